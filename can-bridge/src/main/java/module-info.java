@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The CAN side of the gate: asked for actions by name, never for frames. */
+@NullMarked
+module dev.portcullis.can {
+  requires static org.jspecify;
+  requires dev.portcullis.crypto;
+}

@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Values, wire formats and proofs: strict CBOR and COSE, the messages of the protocol, attestation
+ * results, keys, TLS and durable state. The packages {@code message} and {@code attest} are the
+ * public contract a phone or a back-end builds on.
+ */
+@NullMarked
+module dev.portcullis.crypto {
+  requires static org.jspecify;
+
+  exports dev.portcullis.crypto;
+}

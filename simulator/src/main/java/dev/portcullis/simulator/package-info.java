@@ -1,0 +1,2 @@
+/** A car, a cloud, a phone and their attackers on one machine. */
+package dev.portcullis.simulator;

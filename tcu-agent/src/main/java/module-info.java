@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The agent: takes commands from the link through the gate to can-bridge, and answers with
+ * receipts.
+ */
+@NullMarked
+module dev.portcullis.agent {
+  requires static org.jspecify;
+  requires dev.portcullis.crypto;
+  requires dev.portcullis.can;
+  requires dev.portcullis.ota;
+}
