@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class RecordJdk {
   private RecordJdk() {}
 
-  static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException {
     Path record = Path.of(arguments[0]);
     Files.createDirectories(record.getParent());
     Files.writeString(record, System.getProperty("java.home") + "\n");
