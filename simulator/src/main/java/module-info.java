@@ -7,4 +7,9 @@ module dev.portcullis.simulator {
   requires dev.portcullis.crypto;
   requires dev.portcullis.can;
   requires dev.portcullis.ota;
+  requires info.picocli;
+  requires org.slf4j;
+
+  opens dev.portcullis.simulator.vehicle to
+      info.picocli;
 }
