@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +58,30 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
   public void at(MonotonicTime due, Runnable task) {
     lock.lock();
     try {
-      if (phase == Phase.RUNNING) {
-        tasks.add(new ScheduledTask(due, asked++, task));
-        changed.signal();
+      if (phase == Phase.CLOSED) {
+        drop(task);
+        return;
       }
+      tasks.add(new ScheduledTask(due, asked++, task));
+      changed.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * As in {@link Timeline#ask}.
+   *
+   * @throws java.util.concurrent.CancellationException if the timeline is closed
+   */
+  @Override
+  public <T> T ask(Supplier<T> question) {
+    if (Thread.currentThread().equals(thread)) {
+      return question.get();
+    }
+    var task = new Question<>(question);
+    at(now(), task);
+    return task.answer().join();
   }
 
   /** Drops what has not run yet and waits for the task that is running. */
@@ -72,6 +90,7 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
     lock.lock();
     try {
       phase = Phase.CLOSED;
+      tasks.forEach(each -> drop(each.work()));
       tasks.clear();
       changed.signal();
     } finally {
@@ -86,6 +105,13 @@ public final class LiveTimeline implements Timeline, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whoever waits for an answer must not wait for ever. */
+  private static void drop(Runnable task) {
+    if (task instanceof Question<?> question) {
+      question.cancel();
     }
   }
 
