@@ -4,5 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.portcullis.can {
   requires static org.jspecify;
-  requires dev.portcullis.crypto;
+  requires transitive dev.portcullis.crypto;
+
+  exports dev.portcullis.can.frame;
 }
