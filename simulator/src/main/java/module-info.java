@@ -21,8 +21,6 @@ module dev.portcullis.simulator {
   requires org.eclipse.paho.mqttv5.client;
   requires org.slf4j;
 
-  opens dev.portcullis.simulator.console to
-      info.picocli;
   opens dev.portcullis.simulator.vehicle to
       info.picocli;
 }
