@@ -13,5 +13,6 @@ module dev.portcullis.crypto {
   exports dev.portcullis.crypto;
   exports dev.portcullis.crypto.cbor;
   exports dev.portcullis.crypto.cose;
+  exports dev.portcullis.crypto.durable;
   exports dev.portcullis.crypto.message;
 }
