@@ -10,5 +10,6 @@ module dev.portcullis.crypto {
   requires static org.jspecify;
 
   exports dev.portcullis.crypto;
+  exports dev.portcullis.crypto.cmac;
   exports dev.portcullis.crypto.durable;
 }
