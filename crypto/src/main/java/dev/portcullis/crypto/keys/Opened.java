@@ -88,7 +88,7 @@ record Opened(KeyStore store, KeyStoreSource source, Optional<Provider> provider
     }
     try {
       var store = KeyStore.getInstance("PKCS12");
-      withChars(source.secret(), chars -> load(store, content, chars));
+      var _ = withChars(source.secret(), chars -> load(store, content, chars));
       return Outcome.passed(new Opened(store, source, Optional.empty()));
     } catch (UnrecoverableKeyException e) {
       return refused(Reason.WRONG_SECRET, source, "");

@@ -60,7 +60,7 @@ public final class SecretFile {
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {
       var out = Channels.newOutputStream(channel);
-      secret.use(bytes -> writeTo(out, bytes));
+      var _ = secret.use(bytes -> writeTo(out, bytes));
       return Outcome.passed(file);
     } catch (IOException | UncheckedIOException e) {
       return Outcome.refused(new KeyRefusal(Reason.FILE_NOT_WRITABLE, file.toString(), text(e)));

@@ -29,12 +29,13 @@ final class Token {
     try {
       var provider = provider(source);
       var store = KeyStore.getInstance("PKCS11", provider);
-      Opened.withChars(
-          source.secret(),
-          chars -> {
-            store.load(null, chars);
-            return store;
-          });
+      var _ =
+          Opened.withChars(
+              source.secret(),
+              chars -> {
+                store.load(null, chars);
+                return store;
+              });
       // TLS asks the registered providers for one that can sign with the token's key. Ours comes
       // last, so it serves no other key.
       if (Security.addProvider(provider) < 0) {
