@@ -10,4 +10,5 @@ module dev.portcullis.crypto {
   requires static org.jspecify;
 
   exports dev.portcullis.crypto;
+  exports dev.portcullis.crypto.durable;
 }
