@@ -8,6 +8,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.portcullis.crypto {
   requires static org.jspecify;
+  requires org.bouncycastle.provider;
 
   exports dev.portcullis.crypto;
+  exports dev.portcullis.crypto.cbor;
+  exports dev.portcullis.crypto.cose;
+  exports dev.portcullis.crypto.message;
 }
