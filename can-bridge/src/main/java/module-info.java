@@ -4,5 +4,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.portcullis.can {
   requires static org.jspecify;
-  requires dev.portcullis.crypto;
+  requires transitive dev.portcullis.crypto;
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.toml;
+  requires com.fazecast.jSerialComm;
+
+  exports dev.portcullis.can.dbc;
+  exports dev.portcullis.can.frame;
 }

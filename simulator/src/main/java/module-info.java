@@ -19,4 +19,8 @@ module dev.portcullis.simulator {
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.eclipse.paho.mqttv5.client;
+  requires org.slf4j;
+
+  opens dev.portcullis.simulator.vehicle to
+      info.picocli;
 }

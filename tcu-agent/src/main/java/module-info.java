@@ -10,4 +10,7 @@ module dev.portcullis.agent {
   requires dev.portcullis.crypto;
   requires dev.portcullis.can;
   requires dev.portcullis.ota;
+  requires java.logging;
+  requires org.eclipse.paho.mqttv5.client;
+  requires org.slf4j;
 }

@@ -1,0 +1,6 @@
+package dev.portcullis.simulator.vehicle;
+
+final class VehicleCommand {
+
+  private VehicleCommand() {}
+}
