@@ -90,6 +90,11 @@ public final class Estate {
     return phone;
   }
 
+  /** The name under which {@code holder} has its certificate. */
+  public Party party(Holder holder) {
+    return party(holder, vehicle, phone);
+  }
+
   /** Where the keys of {@code holder} lie. */
   public KeyFiles files(Holder holder) {
     var found = files.get(holder);
