@@ -1,0 +1,59 @@
+package dev.portcullis.crypto.attest;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.SoftwareSigner;
+import java.util.List;
+
+/** Whatever the bytes are, the appraisal answers; and a stranger's bytes never pass. */
+final class EarFuzzTest {
+
+  private static final SoftwareSigner VERIFIER =
+      SoftwareSigner.of(
+              Algorithm.ES256,
+              SecretBytes.takeOver(
+                  "a key of this test, 32 bytes too"
+                      .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+          .orFault();
+  private static final EarVerifier EARS =
+      EarVerifier.of(
+              List.of(
+                  new AttestationAnchor(
+                      AttesterRole.APP,
+                      EarVerifier.FORMAT,
+                      "verifier.example",
+                      Algorithm.ES256,
+                      VERIFIER.publicKey())))
+          .orFault();
+
+  @FuzzTest
+  void anyBytesAreAnswered(byte[] token) {
+    for (AttesterRole role : AttesterRole.values()) {
+      if (EARS.appraise(Bytes.of(token), role) instanceof Outcome.Passed) {
+        throw new AssertionError("it passed");
+      }
+    }
+  }
+
+  @FuzzTest
+  void anyClaimsUnderAGenuineSignatureAreAnswered(byte[] claims) {
+    var header = Bytes.utf8("{\"alg\":\"ES256\",\"typ\":\"JWT\"}");
+    var payload = Bytes.of(claims);
+    for (AttesterRole role : AttesterRole.values()) {
+      if (EarClaims.parse(payload, role) instanceof Outcome.Passed) {
+        var _ = EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role)
+            .map(AttestationResult::tier);
+      }
+    }
+  }
+
+  @FuzzTest
+  void anyHeaderIsAnswered(byte[] header) {
+    if (JwsHeader.algorithm(Bytes.of(header)) instanceof Outcome.Passed<Algorithm, ?> passed) {
+      var _ = passed.value().id();
+    }
+  }
+}
