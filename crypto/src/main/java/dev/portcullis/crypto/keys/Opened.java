@@ -87,8 +87,7 @@ record Opened(KeyStore store, KeyStoreSource source, Optional<Provider> provider
       return refused(Reason.FILE_TOO_LARGE, source, "more than " + MAX_FILE + " bytes");
     }
     try {
-      var store = KeyStore.getInstance("PKCS12");
-      var _ = withChars(source.secret(), chars -> load(store, content, chars));
+      var store = withChars(source.secret(), chars -> load("PKCS12", content, chars));
       return Outcome.passed(new Opened(store, source, Optional.empty()));
     } catch (UnrecoverableKeyException e) {
       return refused(Reason.WRONG_SECRET, source, "");
@@ -98,8 +97,9 @@ record Opened(KeyStore store, KeyStoreSource source, Optional<Provider> provider
     }
   }
 
-  private static KeyStore load(KeyStore store, byte[] content, char[] chars)
+  private static KeyStore load(String type, byte[] content, char[] chars)
       throws GeneralSecurityException, IOException {
+    var store = KeyStore.getInstance(type);
     store.load(new ByteArrayInputStream(content), chars);
     return store;
   }

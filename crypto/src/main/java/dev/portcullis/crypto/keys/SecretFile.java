@@ -60,8 +60,7 @@ public final class SecretFile {
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {
       var out = Channels.newOutputStream(channel);
-      var _ = secret.use(bytes -> writeTo(out, bytes));
-      return Outcome.passed(file);
+      return Outcome.passed(secret.use(bytes -> writeTo(out, bytes, file)));
     } catch (IOException | UncheckedIOException e) {
       return Outcome.refused(new KeyRefusal(Reason.FILE_NOT_WRITABLE, file.toString(), text(e)));
     }
@@ -136,11 +135,11 @@ public final class SecretFile {
         : new FileAttribute<?>[0];
   }
 
-  private static Path writeTo(OutputStream out, byte[] bytes) {
+  private static Path writeTo(OutputStream out, byte[] bytes, Path file) {
     try {
       out.write(bytes);
       out.write('\n');
-      return Path.of("");
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,13 +28,13 @@ final class Token {
     }
     try {
       var provider = provider(source);
-      var store = KeyStore.getInstance("PKCS11", provider);
-      var _ =
+      var store =
           Opened.withChars(
               source.secret(),
               chars -> {
-                store.load(null, chars);
-                return store;
+                var tokens = KeyStore.getInstance("PKCS11", provider);
+                tokens.load(null, chars);
+                return tokens;
               });
       // TLS asks the registered providers for one that can sign with the token's key. Ours comes
       // last, so it serves no other key.
