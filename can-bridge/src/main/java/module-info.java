@@ -9,6 +9,10 @@ module dev.portcullis.can {
   requires com.fasterxml.jackson.dataformat.toml;
   requires com.fazecast.jSerialComm;
 
+  exports dev.portcullis.can.actuate;
   exports dev.portcullis.can.dbc;
   exports dev.portcullis.can.frame;
+  exports dev.portcullis.can.permit;
+  exports dev.portcullis.can.port;
+  exports dev.portcullis.can.state;
 }

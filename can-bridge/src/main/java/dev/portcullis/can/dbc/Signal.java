@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 /** A field of a message: where its bits are, and what they mean. Made by {@link Database}. */
 public final class Signal {
 
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private final String name;
   private final int[] positions;
   private final ValueType type;
@@ -108,6 +110,20 @@ public final class Signal {
         yield Double.isFinite(value) ? Optional.of(new BigDecimal(value)) : Optional.empty();
       }
     };
+  }
+
+  /** The raw value of this physical value; empty where no value of its bits is exactly that. */
+  public Optional<Long> rawOf(long physicalValue) {
+    if (type == ValueType.FLOAT || factor.signum() == 0) {
+      return Optional.empty();
+    }
+    BigDecimal[] divided =
+        BigDecimal.valueOf(physicalValue).subtract(offset).divideAndRemainder(factor);
+    if (divided[1].signum() != 0 || divided[0].abs().compareTo(LARGEST) > 0) {
+      return Optional.empty();
+    }
+    long raw = divided[0].longValue();
+    return holds(raw) ? Optional.of(raw) : Optional.empty();
   }
 
   /** What the file calls this raw value ({@code VAL_}). */

@@ -3,16 +3,21 @@ package dev.portcullis.crypto.attest;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.SoftwareSigner;
-import dev.portcullis.crypto.SecretBytes;
 import java.util.List;
 
 /** Whatever the bytes are, the appraisal answers; and a stranger's bytes never pass. */
 final class EarFuzzTest {
 
   private static final SoftwareSigner VERIFIER =
-      SoftwareSigner.of(Algorithm.ES256, SecretBytes.takeOver("a key of this test, 32 bytes too".getBytes(java.nio.charset.StandardCharsets.US_ASCII))).orFault();
+      SoftwareSigner.of(
+              Algorithm.ES256,
+              SecretBytes.takeOver(
+                  "a key of this test, 32 bytes too"
+                      .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+          .orFault();
   private static final EarVerifier EARS =
       EarVerifier.of(
               List.of(
@@ -39,7 +44,8 @@ final class EarFuzzTest {
     var payload = Bytes.of(claims);
     for (AttesterRole role : AttesterRole.values()) {
       if (EarClaims.parse(payload, role) instanceof Outcome.Passed) {
-        EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role).map(AttestationResult::tier);
+        EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role)
+            .map(AttestationResult::tier);
       }
     }
   }

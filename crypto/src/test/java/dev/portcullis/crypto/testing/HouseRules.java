@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What every module keeps to and neither the compiler nor the module system can hold. Each module's
@@ -89,7 +90,8 @@ public final class HouseRules {
               @Override
               public void check(JavaMember member, ConditionEvents events) {
                 String spelt = member.getOwner().getSimpleName() + "." + member.getName();
-                if (AMERICAN.matcher(spelt.toLowerCase(Locale.ROOT)).find()) {
+                if (AMERICAN.matcher(spelt.toLowerCase(Locale.ROOT)).find()
+                    && !wasNamedElsewhere(member)) {
                   events.add(SimpleConditionEvent.violated(member, member.getFullName()));
                 }
               }
@@ -160,6 +162,16 @@ public final class HouseRules {
                 && !type.isEnum()
                 && !type.isInterface()
                 && !type.isAssignableTo(Throwable.class));
+  }
+
+  /** Whether a library's interface or class already has this name, which we can only repeat. */
+  private static boolean wasNamedElsewhere(JavaMember member) {
+    return Stream.concat(
+            member.getOwner().getAllRawSuperclasses().stream(),
+            member.getOwner().getAllRawInterfaces().stream())
+        .filter(type -> !type.getPackageName().startsWith("dev.portcullis"))
+        .flatMap(type -> type.getMethods().stream())
+        .anyMatch(method -> method.getName().equals(member.getName()));
   }
 
   /** Whether a class, or the class it is nested in, has one of these fully qualified names. */

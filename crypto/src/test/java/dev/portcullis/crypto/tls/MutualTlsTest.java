@@ -198,8 +198,7 @@ final class MutualTlsTest {
     return keys;
   }
 
-  private static Identity install(
-      Keys keys, String name, List<X509Certificate> chain) {
+  private static Identity install(Keys keys, String name, List<X509Certificate> chain) {
     return new Provisioning(keys, new SecureRandom()).install(name, chain).orFault();
   }
 
@@ -248,37 +247,33 @@ final class MutualTlsTest {
   /** Connects to {@code host}; the server tells the client, in one word, that it was accepted. */
   private static Handshake handshake(SSLContext server, SSLContext client, String host)
       throws Exception {
-    try (var listener =
-        (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
+    try (var listener = (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
       if (server.getProtocol().equals("TLSv1.2")) {
         listener.setEnabledProtocols(new String[] {"TLSv1.2"});
       }
       var served = new Handshake.Side[1];
       var thread =
           Thread.ofPlatform()
-              .start(
-                  () ->
-                      served[0] =
-                          attempt(
-                              () -> {
-                                try (var socket = (SSLSocket) listener.accept()) {
-                                  return serve(socket);
-                                }
-                              }));
+              .start(() ->
+                  served[0] =
+                      attempt(() -> {
+                        try (var socket = (SSLSocket) listener.accept()) {
+                          return serve(socket);
+                        }
+                      }));
       var connected =
-          attempt(
-              () -> {
-                var below = new Socket("127.0.0.1", listener.getLocalPort());
-                below.setSoTimeout(30_000);
-                try (var socket =
-                    (SSLSocket)
-                        client
-                            .getSocketFactory()
-                            .createSocket(below, host, listener.getLocalPort(), true)) {
-                  socket.startHandshake();
-                  return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                }
-              });
+          attempt(() -> {
+            var below = new Socket("127.0.0.1", listener.getLocalPort());
+            below.setSoTimeout(30_000);
+            try (var socket =
+                (SSLSocket)
+                    client
+                        .getSocketFactory()
+                        .createSocket(below, host, listener.getLocalPort(), true)) {
+              socket.startHandshake();
+              return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+          });
       thread.join();
       return new Handshake(served[0], connected);
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * A timeline that follows a running clock, on one thread of its own. A task that throws is logged
  * and ends alone: the car goes on.
  */
-public final class LiveTimeline implements Timeline, AutoCloseable {
+public final class LiveTimeline implements Timeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTimeline.class);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * The one sequence of events a simulated car lives on. Whatever runs on a timeline runs one after
  * the other, so that bus, controllers and adapter need no locks among themselves.
  */
-public interface Timeline {
+public interface Timeline extends AutoCloseable {
 
   /** The time now. */
   MonotonicTime now();
@@ -42,4 +42,8 @@ public interface Timeline {
   default void after(Duration delay, Runnable task) {
     at(now().plus(delay), task);
   }
+
+  /** Runs nothing any more. */
+  @Override
+  void close();
 }

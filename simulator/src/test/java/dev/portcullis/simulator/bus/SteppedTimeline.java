@@ -37,4 +37,9 @@ public final class SteppedTimeline implements Timeline {
     }
     now = end;
   }
+
+  @Override
+  public synchronized void close() {
+    tasks.clear();
+  }
 }
