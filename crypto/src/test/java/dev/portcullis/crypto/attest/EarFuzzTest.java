@@ -44,7 +44,7 @@ final class EarFuzzTest {
     var payload = Bytes.of(claims);
     for (AttesterRole role : AttesterRole.values()) {
       if (EarClaims.parse(payload, role) instanceof Outcome.Passed) {
-        EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role)
+        var _ = EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role)
             .map(AttestationResult::tier);
       }
     }
@@ -53,7 +53,7 @@ final class EarFuzzTest {
   @FuzzTest
   void anyHeaderIsAnswered(byte[] header) {
     if (JwsHeader.algorithm(Bytes.of(header)) instanceof Outcome.Passed<Algorithm, ?> passed) {
-      passed.value().id();
+      var _ = passed.value().id();
     }
   }
 }

@@ -192,7 +192,7 @@ final class MutualTlsTest {
     var file = folder.resolve(name + System.nanoTime() + ".p12");
     var secret = SecretBytes.takeOver("a password".getBytes(StandardCharsets.UTF_8));
     var keys = Provisioning.createFile(new Pkcs12(file, secret)).orFault();
-    new Provisioning(keys, new SecureRandom())
+    var _ = new Provisioning(keys, new SecureRandom())
         .createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END))
         .orFault();
     return keys;
@@ -214,7 +214,7 @@ final class MutualTlsTest {
 
   private static void assertRefusedByClient(Handshake handshake, String word) {
     var failure = assertInstanceOf(SSLException.class, handshake.client().failure());
-    assertTrue(failure.getMessage().contains(word), failure.getMessage());
+    assertTrue(String.valueOf(failure.getMessage()).contains(word), failure.toString());
   }
 
   private record Handshake(Side server, Side client) {
