@@ -45,8 +45,7 @@ final class EarVerifierTest {
 
   @Test
   void appraisesAGenuineToken() {
-    var attestation =
-        new EarIssuer(ISSUER, "test", VERIFIER).issue(VERDICT, ISSUED, EXPIRES);
+    var attestation = new EarIssuer(ISSUER, "test", VERIFIER).issue(VERDICT, ISSUED, EXPIRES);
     assertEquals(
         Outcome.passed(
             new AttestationResult(
@@ -58,8 +57,7 @@ final class EarVerifierTest {
   void appraisesATokenWithEd25519KeysThroughout() {
     var verifier = SoftwareSigner.generate(Algorithm.EDDSA, RANDOM);
     var workload = SoftwareSigner.generate(Algorithm.EDDSA, RANDOM).publicKey();
-    var verdict =
-        new EarIssuer.Verdict(AttesterRole.BACK_END, "w", workload, TrustTier.WARNING);
+    var verdict = new EarIssuer.Verdict(AttesterRole.BACK_END, "w", workload, TrustTier.WARNING);
     var token = new EarIssuer(ISSUER, "test", verifier).issue(verdict, ISSUED, EXPIRES);
     var ears = EarVerifier.of(List.of(anchor(AttesterRole.BACK_END, ISSUER, verifier))).orFault();
     var result = ears.appraise(token, AttesterRole.BACK_END).orFault();
@@ -91,10 +89,8 @@ final class EarVerifierTest {
 
   @Test
   void eachOfSeveralPinnedKeysCounts() {
-    var ears =
-        EarVerifier.of(List.of(anchor(AttesterRole.APP, ISSUER, OTHER), ANCHOR)).orFault();
-    assertEquals(
-        APP, ears.appraise(token(HEADER, CLAIMS), AttesterRole.APP).orFault().subject());
+    var ears = EarVerifier.of(List.of(anchor(AttesterRole.APP, ISSUER, OTHER), ANCHOR)).orFault();
+    assertEquals(APP, ears.appraise(token(HEADER, CLAIMS), AttesterRole.APP).orFault().subject());
   }
 
   @Test
@@ -105,19 +101,28 @@ final class EarVerifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "..", "...", "a.b", "a.b.c", "e30.e30.e30.e30", " e30.e30.e30", "e30=.e30.e30",
-        "e30.e30.e3\n0", "e31.e30.", "e30.e30.e30\u0000"
+        "",
+        ".",
+        "..",
+        "...",
+        "a.b",
+        "a.b.c",
+        "e30.e30.e30.e30",
+        " e30.e30.e30",
+        "e30=.e30.e30",
+        "e30.e30.e3\n0",
+        "e31.e30.",
+        "e30.e30.e30\u0000"
       })
   void refusesWhatIsNoCompactSerialisation(String token) {
     refuses(AttestationRefusal.MALFORMED, Bytes.utf8(token));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "[]", "\"a\"", "{", "{}{}", "{} 1", "{\"a\":}", "{a:1}", "\ufeff{}"})
+  @ValueSource(
+      strings = {"", "x", "[]", "\"a\"", "{", "{}{}", "{} 1", "{\"a\":}", "{a:1}", "\ufeff{}"})
   void refusesClaimsThatAreNoJsonObject(String claims) {
-    refuses(
-        AttestationRefusal.MALFORMED,
-        token(HEADER, claims));
+    refuses(AttestationRefusal.MALFORMED, token(HEADER, claims));
   }
 
   @Test
@@ -131,13 +136,19 @@ final class EarVerifierTest {
   @Test
   void refusesAMemberNamedTwice() {
     refusesClaims(AttestationRefusal.DUPLICATE_MEMBER, "{\"iss\"", "{\"iss\":\"x\",\"iss\"");
-    refusesClaims(AttestationRefusal.DUPLICATE_MEMBER, "{\"ear.status\"", "{\"a\":{},\"a\":1,\"ear.status\"");
-    refusesHeader(AttestationRefusal.DUPLICATE_MEMBER, "{\"alg\":\"none\",\"alg\":\"ES256\",\"typ\":\"JWT\"}");
+    refusesClaims(
+        AttestationRefusal.DUPLICATE_MEMBER, "{\"ear.status\"", "{\"a\":{},\"a\":1,\"ear.status\"");
+    refusesHeader(
+        AttestationRefusal.DUPLICATE_MEMBER,
+        "{\"alg\":\"none\",\"alg\":\"ES256\",\"typ\":\"JWT\"}");
   }
 
   @Test
   void refusesDeepNesting() {
-    refusesClaims(AttestationRefusal.TOO_DEEP, "{\"iss\"", "{\"a\":" + "[".repeat(9) + "]".repeat(9) + ",\"iss\"");
+    refusesClaims(
+        AttestationRefusal.TOO_DEEP,
+        "{\"iss\"",
+        "{\"a\":" + "[".repeat(9) + "]".repeat(9) + ",\"iss\"");
     var abyss = "{\"a\":" + "[".repeat(3000);
     refuses(AttestationRefusal.TOO_DEEP, token(HEADER, abyss));
   }
@@ -190,9 +201,16 @@ final class EarVerifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"exp\":1.5e9", "\"exp\":\"1780275600\"", "\"exp\":null", "\"exp\":-1", "\"exp\":1",
-        "\"exp\":99999999999999999999", "\"exp\":1780272000", "\"exp\":1780358401",
-        "\"exp\":9223372036854775807", "\"exp\":1780275600,\"nbf\":1780272001",
+        "\"exp\":1.5e9",
+        "\"exp\":\"1780275600\"",
+        "\"exp\":null",
+        "\"exp\":-1",
+        "\"exp\":1",
+        "\"exp\":99999999999999999999",
+        "\"exp\":1780272000",
+        "\"exp\":1780358401",
+        "\"exp\":9223372036854775807",
+        "\"exp\":1780275600,\"nbf\":1780272001",
         "\"exp\":1780275600,\"nbf\":\"x\""
       })
   void refusesTimesThatMakeNoSense(String expiry) {
@@ -285,7 +303,8 @@ final class EarVerifierTest {
     refusesClaims(AttestationRefusal.BAD_APPRAISAL, "\"affirming\"", "3");
     refusesClaims(AttestationRefusal.BAD_APPRAISAL, "\"affirming\"", "2.0");
     refusesClaims(AttestationRefusal.BAD_APPRAISAL, "\"affirming\"", "true");
-    refusesClaims(AttestationRefusal.BAD_APPRAISAL, "{\"ear.status\":\"affirming\"}", "\"affirming\"");
+    refusesClaims(
+        AttestationRefusal.BAD_APPRAISAL, "{\"ear.status\":\"affirming\"}", "\"affirming\"");
     refusesClaims(AttestationRefusal.BAD_APPRAISAL, "{\"ear.status\":\"affirming\"}", "null");
     refusesClaims(
         AttestationRefusal.BAD_APPRAISAL, "\"app\":", "\"back-end\":{\"ear.status\":2},\"app\":");
@@ -333,8 +352,7 @@ final class EarVerifierTest {
   void refusesAFormatItDoesNotRead() {
     assertEquals(
         Outcome.refused(AttestationRefusal.UNKNOWN_FORMAT),
-        EARS.appraise(
-            new Attestation("approov+jwt", token(HEADER, CLAIMS)), AttesterRole.APP));
+        EARS.appraise(new Attestation("approov+jwt", token(HEADER, CLAIMS)), AttesterRole.APP));
   }
 
   @Test
@@ -354,8 +372,7 @@ final class EarVerifierTest {
     var token = token(HEADER, CLAIMS);
     var text = new String(token.toArray(), StandardCharsets.US_ASCII);
     refuses(
-        AttestationRefusal.BAD_SIGNATURE,
-        Bytes.utf8(text.substring(0, text.lastIndexOf('.') + 1)));
+        AttestationRefusal.BAD_SIGNATURE, Bytes.utf8(text.substring(0, text.lastIndexOf('.') + 1)));
   }
 
   @Test
@@ -375,8 +392,7 @@ final class EarVerifierTest {
     assertEquals(
         Outcome.refused(AnchorRefusal.KEY_IN_BOTH_ROLES),
         EarVerifier.of(List.of(ANCHOR, anchor(AttesterRole.BACK_END, "another", VERIFIER))));
-    assertEquals(
-        Outcome.refused(AnchorRefusal.DUPLICATE), EarVerifier.of(List.of(ANCHOR, ANCHOR)));
+    assertEquals(Outcome.refused(AnchorRefusal.DUPLICATE), EarVerifier.of(List.of(ANCHOR, ANCHOR)));
     assertEquals(
         Outcome.refused(AnchorRefusal.WRONG_ALGORITHM),
         EarVerifier.of(
@@ -389,8 +405,7 @@ final class EarVerifierTest {
                     VERIFIER.publicKey()))));
     var many = new ArrayList<AttestationAnchor>();
     for (int i = 0; i <= EarVerifier.MAX_KEYS; i++) {
-      many.add(
-          anchor(AttesterRole.APP, ISSUER, SoftwareSigner.generate(Algorithm.ES256, RANDOM)));
+      many.add(anchor(AttesterRole.APP, ISSUER, SoftwareSigner.generate(Algorithm.ES256, RANDOM)));
     }
     assertEquals(Outcome.refused(AnchorRefusal.TOO_MANY_KEYS), EarVerifier.of(many));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.keys.Identity;
 import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs12;
@@ -13,6 +14,7 @@ import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.Provisioning;
 import dev.portcullis.crypto.keys.Validity;
 import dev.portcullis.crypto.x509.testing.TestAuthority;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MutualTlsTest {
 
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-  private static final Supplier<ValidityTime> AT_NOW = () -> new ValidityTime.Trusted(NOW);
+  private static final Supplier<ValidityTime> AT_NOW = MutualTlsTest::now;
   private static final TestAuthority OURS = new TestAuthority("our authority");
   private static final TestAuthority FOREIGN = new TestAuthority("foreign authority");
 
@@ -166,6 +168,10 @@ final class MutualTlsTest {
         () -> context.init(new KeyManager[0], new TrustManager[0], null));
   }
 
+  private static ValidityTime now() {
+    return new ValidityTime.Trusted(NOW);
+  }
+
   private SSLContext server(TestAuthority authority, Supplier<ValidityTime> time) {
     return MutualTls.server(identity("broker", authority), authority.anchors(), time);
   }
@@ -192,14 +198,14 @@ final class MutualTlsTest {
     var file = folder.resolve(name + System.nanoTime() + ".p12");
     var secret = SecretBytes.takeOver("a password".getBytes(StandardCharsets.UTF_8));
     var keys = Provisioning.createFile(new Pkcs12(file, secret)).orFault();
-    new Provisioning(keys, new SecureRandom())
-        .createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END))
-        .orFault();
+    var provisioning = new Provisioning(keys, new SecureRandom());
+    var created =
+        provisioning.createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END));
+    assertInstanceOf(Outcome.Passed.class, created);
     return keys;
   }
 
-  private static Identity install(
-      Keys keys, String name, List<X509Certificate> chain) {
+  private static Identity install(Keys keys, String name, List<X509Certificate> chain) {
     return new Provisioning(keys, new SecureRandom()).install(name, chain).orFault();
   }
 
@@ -215,7 +221,7 @@ final class MutualTlsTest {
 
   private static void assertRefusedByClient(Handshake handshake, String word) {
     var failure = assertInstanceOf(SSLException.class, handshake.client().failure());
-    assertTrue(failure.getMessage().contains(word), failure.getMessage());
+    assertTrue(failure.toString().contains(word), failure.toString());
   }
 
   private record Handshake(Side server, Side client) {
@@ -248,37 +254,33 @@ final class MutualTlsTest {
   /** Connects to {@code host}; the server tells the client, in one word, that it was accepted. */
   private static Handshake handshake(SSLContext server, SSLContext client, String host)
       throws Exception {
-    try (var listener =
-        (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
+    try (var listener = (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
       if (server.getProtocol().equals("TLSv1.2")) {
         listener.setEnabledProtocols(new String[] {"TLSv1.2"});
       }
       var served = new Handshake.Side[1];
       var thread =
           Thread.ofPlatform()
-              .start(
-                  () ->
-                      served[0] =
-                          attempt(
-                              () -> {
-                                try (var socket = (SSLSocket) listener.accept()) {
-                                  return serve(socket);
-                                }
-                              }));
+              .start(() ->
+                  served[0] =
+                      attempt(() -> {
+                        try (var socket = (SSLSocket) listener.accept()) {
+                          return serve(socket);
+                        }
+                      }));
       var connected =
-          attempt(
-              () -> {
-                var below = new Socket("127.0.0.1", listener.getLocalPort());
-                below.setSoTimeout(30_000);
-                try (var socket =
-                    (SSLSocket)
-                        client
-                            .getSocketFactory()
-                            .createSocket(below, host, listener.getLocalPort(), true)) {
-                  socket.startHandshake();
-                  return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                }
-              });
+          attempt(() -> {
+            var below = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+            below.setSoTimeout(30_000);
+            try (var socket =
+                (SSLSocket)
+                    client
+                        .getSocketFactory()
+                        .createSocket(below, host, listener.getLocalPort(), true)) {
+              socket.startHandshake();
+              return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+          });
       thread.join();
       return new Handshake(served[0], connected);
     }

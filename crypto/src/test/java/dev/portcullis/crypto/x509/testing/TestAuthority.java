@@ -88,13 +88,11 @@ public final class TestAuthority {
   }
 
   /** A certificate with any subject. */
-  public X509Certificate issue(
-      X500Name subject, PublicKey key, Instant end, GeneralName... names) {
+  public X509Certificate issue(X500Name subject, PublicKey key, Instant end, GeneralName... names) {
     var builder = builder(subject, key, end);
     try {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-      builder.addExtension(
-          Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       if (names.length > 0) {
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       }
