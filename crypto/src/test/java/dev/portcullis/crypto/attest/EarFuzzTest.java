@@ -44,8 +44,9 @@ final class EarFuzzTest {
     var payload = Bytes.of(claims);
     for (AttesterRole role : AttesterRole.values()) {
       if (EarClaims.parse(payload, role) instanceof Outcome.Passed) {
-        var _ = EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role)
-            .map(AttestationResult::tier);
+        var _ =
+            EARS.appraise(CompactJws.sign(VERIFIER, header, payload), role)
+                .map(AttestationResult::tier);
       }
     }
   }

@@ -192,9 +192,10 @@ final class MutualTlsTest {
     var file = folder.resolve(name + System.nanoTime() + ".p12");
     var secret = SecretBytes.takeOver("a password".getBytes(StandardCharsets.UTF_8));
     var keys = Provisioning.createFile(new Pkcs12(file, secret)).orFault();
-    var _ = new Provisioning(keys, new SecureRandom())
-        .createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END))
-        .orFault();
+    var _ =
+        new Provisioning(keys, new SecureRandom())
+            .createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END))
+            .orFault();
     return keys;
   }
 
