@@ -46,7 +46,8 @@ final class Field {
   }
 
   static CborItem of(Attestation attestation) {
-    return CborArray.of(CborItem.text(attestation.format()), CborItem.bytes(attestation.result()));
+    return CborArray.of(
+        CborItem.text(attestation.format()), CborItem.bytes(attestation.result()));
   }
 
   static Optional<List<Bytes>> grants(CborItem item) {
