@@ -12,6 +12,7 @@ import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.can.testing.PseudoTerminal;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,8 +123,7 @@ class SlcanPortTest {
   /** Reads on until the text has come. */
   private boolean received(PseudoTerminal device, String text) {
     if (fromPort.indexOf(text) < 0) {
-      fromPort.append(
-          new String(device.read().toArray(), java.nio.charset.StandardCharsets.US_ASCII));
+      fromPort.append(new String(device.read().toArray(), StandardCharsets.US_ASCII));
     }
     return fromPort.indexOf(text) >= 0;
   }
