@@ -8,7 +8,18 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.portcullis.crypto {
   requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires jdk.crypto.cryptoki;
+  requires org.bouncycastle.provider;
 
   exports dev.portcullis.crypto;
+  exports dev.portcullis.crypto.attest;
+  exports dev.portcullis.crypto.cbor;
+  exports dev.portcullis.crypto.cmac;
+  exports dev.portcullis.crypto.cose;
   exports dev.portcullis.crypto.durable;
+  exports dev.portcullis.crypto.keys;
+  exports dev.portcullis.crypto.message;
+  exports dev.portcullis.crypto.tls;
+  exports dev.portcullis.crypto.x509;
 }

@@ -1,47 +1,81 @@
 package dev.portcullis.can;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import dev.portcullis.can.port.CanPort;
-import java.time.Instant;
+import dev.portcullis.crypto.testing.HouseRules;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the module system cannot hold. */
-class ArchitectureTest {
+/** What the architecture asks of this module and the module system cannot hold. */
+final class ArchitectureTest {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.portcullis.can");
+  private static final JavaClasses CLASSES = HouseRules.classesOfThisModule();
+
+  /** The wiring and the clocks: they read time and make randomness for everybody else. */
+  private static final Set<String> SOURCES = Set.of();
+
+  /** Classes that take bytes apart though their name does not end in Codec. */
+  private static final Set<String> CODECS = Set.of();
 
   @Test
-  void onlyActuateTransmits() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.portcullis.can.actuate")
-        .should()
-        .callMethodWhere(
-            target(owner(JavaClass.Predicates.assignableTo(CanPort.class)))
-                .and(target(name("transmit"))))
-        .check(CLASSES);
+  void timeAndRandomnessAreHandedIn() {
+    HouseRules.timeAndRandomnessAreHandedInExceptIn(SOURCES).check(CLASSES);
   }
 
   @Test
-  void onlyTheSerialLineTouchesTheSerialLibrary() {
+  void packagesAndClassesAreNamedAfterTheField() {
+    HouseRules.packagesAreNamedAfterTheField().check(CLASSES);
+    HouseRules.classesAreNamedAfterTheField().check(CLASSES);
+    HouseRules.identifiersAreSpeltTheBritishWay().check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    HouseRules.packagesHaveNoCycles().check(CLASSES);
+  }
+
+  @Test
+  void foreignFunctionsHaveOneGateway() {
+    HouseRules.foreignFunctionsAreNotCalled().check(CLASSES);
+  }
+
+  @Test
+  void onlyCodecsUseByteBuffers() {
+    HouseRules.onlyCodecsUseByteBuffers(CODECS).check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSlcanAdapterUsesTheSerialLibrary() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.portcullis.can.port.SerialLine")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fazecast..")
+        .because("its writes block without limit: one adapter puts them under a watchdog")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheActuatorTransmits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..can.actuate..")
+        .should()
+        .callMethodWhere(HouseRules.transmitsAFrame())
+        .because("a frame leaves for a decision, after its preconditions and the allow-list")
+        .check(CLASSES);
+  }
+
+  @Test
+  void framesAndPortsKnowNothingOfWhatStandsAboveThem() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..can.frame..", "..can.port..", "..can.dbc..", "..can.permit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..can.actuate..", "..can.state..")
         .check(CLASSES);
   }
 
@@ -49,7 +83,7 @@ class ArchitectureTest {
   void onlyTheCommandMapReadsToml() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.portcullis.can.actuate")
+        .resideOutsideOfPackage("..can.actuate..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -57,19 +91,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyReadsAClockThatWasNotHandedIn() {
+  void nothingHereUsesBouncyCastleOrTheNetwork() {
     noClasses()
         .should()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(Instant.class, "now")
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.bouncycastle..", "org.eclipse..", "java.net.http..", "java.nio.channels..")
         .check(CLASSES);
-  }
-
-  @Test
-  void packagesHaveNoCycles() {
-    slices().matching("dev.portcullis.can.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -94,6 +94,15 @@ public final class Bytes implements Comparable<Bytes> {
     return value.clone();
   }
 
+  /**
+   * Copies these bytes into {@code target} from index {@code at} on.
+   *
+   * @throws IndexOutOfBoundsException if there is no room
+   */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(value, 0, target, at, value.length);
+  }
+
   /** Lower-case hexadecimal digits, two a byte. */
   public String hex() {
     return HexFormat.of().formatHex(value);

@@ -2,7 +2,8 @@ package dev.portcullis.crypto.durable;
 
 import dev.portcullis.crypto.Bytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -15,20 +16,17 @@ final class DiskFile implements WritableFile {
 
   private final Path file;
   private final FileChannel channel;
+  private final OutputStream out;
 
   DiskFile(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+    this.out = Channels.newOutputStream(channel);
   }
 
   @Override
   public void append(Bytes content) throws StorageFault {
-    var rest = ByteBuffer.wrap(content.toArray());
-    run(() -> {
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-    });
+    run(() -> out.write(content.toArray()));
   }
 
   @Override

@@ -8,21 +8,23 @@ final class DurableFolder {
   private DurableFolder() {}
 
   /**
-   * Makes {@code folder} and what is missing above it. The name of one that exists is forced too:
-   * who made it may have died before.
+   * Makes {@code folder}, whose parent exists. The name of one that is there is forced too: who
+   * made it may have died before.
    */
   static void ensure(FileSystem files, Path folder) throws StorageFault {
-    var parent = folder.toAbsolutePath().getParent();
-    if (parent == null) {
-      return;
-    }
-    if (!files.isFolder(parent)) {
-      ensure(files, parent);
-    }
-    if (!files.isFolder(folder)) {
+    boolean isMissing = !files.isFolder(folder);
+    if (isMissing) {
       files.createFolder(folder);
     }
-    files.forceFolder(parent);
+    try {
+      files.forceFolder(of(folder));
+    } catch (StorageFault fault) {
+      // A force that succeeds after one that failed proves nothing: the next try begins afresh.
+      if (isMissing) {
+        BestEffort.delete(files, folder);
+      }
+      throw fault;
+    }
   }
 
   /** The folder {@code file} is in. */

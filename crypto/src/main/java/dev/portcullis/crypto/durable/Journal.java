@@ -63,8 +63,8 @@ public final class Journal implements AutoCloseable {
   private record Opened(long number, WritableFile file, Segment segment) {}
 
   /**
-   * Opens the journal in {@code folder}, or begins one there, making the folder if need be. A tail
-   * that a power cut left is cut off; what it left of a checkpoint is removed.
+   * Opens the journal in {@code folder}, or begins one there, making the folder (not its parents)
+   * if need be. A tail that a power cut left is cut off; what it left of a checkpoint is removed.
    *
    * <p>Refused {@code IN_USE} if another agent has it, {@code NOT_A_JOURNAL, UNKNOWN_VERSION,
    * DAMAGED_RECORD, BROKEN_CHAIN, FILE_TOO_LARGE} if it is not as it was left, or for the disk.
@@ -99,7 +99,7 @@ public final class Journal implements AutoCloseable {
     long number = numbers.isEmpty() ? 1 : numbers.getLast();
     var path = folder.resolve(SegmentNames.of(number));
     if (numbers.isEmpty()) {
-      AtomicFile.replace(files, path, SegmentCodec.beginning());
+      begin(files, path);
     }
     var parsed = SegmentCodec.parse(files.read(path, limits.segmentBytes()), limits);
     return switch (parsed) {
@@ -118,6 +118,16 @@ public final class Journal implements AutoCloseable {
         yield Outcome.passed(new Opened(number, file, segment));
       }
     };
+  }
+
+  private static void begin(FileSystem files, Path path) throws StorageFault {
+    try {
+      AtomicFile.replace(files, path, SegmentCodec.beginning());
+    } catch (StorageFault fault) {
+      // Its name may be visible and yet never reach the medium: nothing must be built on it.
+      BestEffort.delete(files, path);
+      throw fault;
+    }
   }
 
   /** What the journal held when it was opened; after a checkpoint, its snapshot alone. */
@@ -234,7 +244,7 @@ public final class Journal implements AutoCloseable {
       case Outcome.Refused<Segment, DurableRefusal>(var reason) -> throw new StorageFault(reason);
       case Outcome.Passed<Segment, DurableRefusal>(var segment) -> {
         if (!segment.head().equals(head)) {
-          throw new StorageFault(DurableRefusal.BROKEN_CHAIN);
+          throw new StorageFault(DurableRefusal.DAMAGED_RECORD);
         }
         yield prefix;
       }

@@ -1,0 +1,5 @@
+/**
+ * Deterministic CBOR (RFC 8949, section 4.2.1): one strict decoder to a tree of items, and its
+ * exact inverse.
+ */
+package dev.portcullis.crypto.cbor;

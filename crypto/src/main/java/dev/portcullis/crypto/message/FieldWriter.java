@@ -1,0 +1,43 @@
+package dev.portcullis.crypto.message;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a map together, fields in the order of their keys. */
+final class FieldWriter {
+
+  private final List<CborMap.Entry> entries = new ArrayList<>();
+
+  FieldWriter item(long key, CborItem value) {
+    entries.add(new CborMap.Entry(CborItem.uint(key), value));
+    return this;
+  }
+
+  FieldWriter item(long key, Optional<? extends CborItem> value) {
+    return value.isPresent() ? item(key, value.get()) : this;
+  }
+
+  FieldWriter bytes(long key, Bytes value) {
+    return item(key, CborItem.bytes(value));
+  }
+
+  FieldWriter bytes(long key, Optional<Bytes> value) {
+    return item(key, value.map(CborItem::bytes));
+  }
+
+  FieldWriter number(long key, long value) {
+    return item(key, CborItem.uint(value));
+  }
+
+  FieldWriter text(long key, String value) {
+    return item(key, CborItem.text(value));
+  }
+
+  CborMap map() {
+    return new CborMap(entries);
+  }
+}

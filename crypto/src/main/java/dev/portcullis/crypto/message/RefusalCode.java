@@ -1,0 +1,532 @@
+package dev.portcullis.crypto.message;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every reason for which a command is not confirmed: the closed list of the wire, of events and of
+ * the documentation. Its names never change their meaning.
+ */
+public enum RefusalCode {
+  /** The request, or a message inside it, is larger than any genuine one. */
+  TOO_LARGE(
+      Stage.PARSE,
+      never(),
+      Mender.BACK_END,
+      "The request, or a message inside it, is larger than any genuine one.",
+      "Send fewer grants or a shorter attestation; the limits are in docs/protocol.md."),
+  /**
+   * The bytes are not exactly the message they should be: its encoding, its envelope or one of its
+   * fields is wrong.
+   */
+  MALFORMED(
+      Stage.PARSE,
+      never(),
+      Mender.APP,
+      "The bytes are not exactly the message they should be: its encoding, its envelope or "
+          + "one of its fields is wrong.",
+      "Compare with docs/protocol.cddl and the vectors; encode deterministically, with no "
+          + "field more and none less."),
+  /** The command has a name that this protocol does not know. */
+  UNKNOWN_COMMAND(
+      Stage.PARSE,
+      never(),
+      Mender.APP,
+      "The command has a name that this protocol does not know.",
+      "Use a name from the list in docs/protocol.md."),
+  /** The command carries the counter zero, which would count nothing. */
+  ZERO_COUNTER(
+      Stage.PARSE,
+      never(),
+      Mender.APP,
+      "The command carries the counter zero, which would count nothing.",
+      "Start the counter of a new key at one and raise it with every command."),
+  /** The command asks for a lifetime of zero seconds. */
+  ZERO_LIFETIME(
+      Stage.PARSE,
+      never(),
+      Mender.APP,
+      "The command asks for a lifetime of zero seconds.",
+      "Ask for the seconds the command may take to arrive."),
+  /** The command names another vehicle than the one it was brought to. */
+  WRONG_VEHICLE(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.BACK_END,
+      "The command names another vehicle than the one it was brought to.",
+      "Publish it on the topic of the vehicle that it names."),
+  /** No live grant names the key that is said to have signed. */
+  UNKNOWN_KEY(
+      Stage.AUTHENTICATE,
+      needsOwner(),
+      Mender.OWNER,
+      "No live grant names the key that is said to have signed.",
+      "An owner grants the key, and the request carries that grant."),
+  /** The key, or one that granted it, was revoked. */
+  REVOKED_KEY(
+      Stage.AUTHENTICATE,
+      needsOwner(),
+      Mender.OWNER,
+      "The key, or one that granted it, was revoked.",
+      "An owner grants a new key; a revoked one never comes back."),
+  /** The command names another grant than the one it was sent with, or a grant for another key. */
+  GRANT_MISMATCH(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.APP,
+      "The command names another grant than the one it was sent with, or a grant for "
+          + "another key.",
+      "Put the digest of the payload of the very grant into the command before signing."),
+  /**
+   * A grant is not signed by an owner key of this vehicle, or the chain of grants does not reach
+   * one.
+   */
+  BAD_GRANT(
+      Stage.AUTHENTICATE,
+      needsOwner(),
+      Mender.OWNER,
+      "A grant is not signed by an owner key of this vehicle, or the chain of grants does "
+          + "not reach one.",
+      "An owner signs the grant again; the request carries the whole chain."),
+  /** The grant was made under an earlier ownership of the vehicle. */
+  WRONG_EPOCH(
+      Stage.AUTHENTICATE,
+      needsOwner(),
+      Mender.OWNER,
+      "The grant was made under an earlier ownership of the vehicle.",
+      "The present owner grants the key anew."),
+  /** The command has no signature: nobody with a key asked for this. */
+  NO_SIGNATURE(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.APP,
+      "The command has no signature: nobody with a key asked for this.",
+      "The phone signs each command; a back-end cannot make one."),
+  /** The signature does not belong to this command and this key. */
+  BAD_SIGNATURE(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.APP,
+      "The signature does not belong to this command and this key.",
+      "Sign the exact bytes that are sent, with the key that the header names."),
+  /** More is waiting for verification than this vehicle verifies at a time. */
+  BUSY(
+      Stage.AUTHENTICATE,
+      after(Duration.ofSeconds(1)),
+      Mender.NOBODY,
+      "More is waiting for verification than this vehicle verifies at a time.",
+      "Send again after the time given."),
+  /**
+   * The vehicle does not yet know the time, so it cannot tell whether an attestation has expired.
+   */
+  NO_TRUSTED_TIME(
+      Stage.ATTEST,
+      after(Duration.ofSeconds(30)),
+      Mender.BACK_END,
+      "The vehicle does not yet know the time, so it cannot tell whether an attestation has "
+          + "expired.",
+      "Send time statements over the nonce of the newest beacon; local lock and unlock work "
+          + "meanwhile."),
+  /** The result of an attestation is missing. */
+  NO_ATTESTATION(
+      Stage.ATTEST,
+      never(),
+      Mender.BACK_END,
+      "The result of an attestation is missing.",
+      "Have app and back-end appraised by the verifier, and send both results."),
+  /** The attestation has a format that the policy names no anchor for. */
+  UNKNOWN_FORMAT(
+      Stage.ATTEST,
+      never(),
+      Mender.OEM,
+      "The attestation has a format that the policy names no anchor for.",
+      "Use a format of the policy, or have the manufacturer add an anchor for it."),
+  /** The attestation is malformed, or no anchor of the policy signed it. */
+  BAD_ATTESTATION(
+      Stage.ATTEST,
+      never(),
+      Mender.BACK_END,
+      "The attestation is malformed, or no anchor of the policy signed it.",
+      "Fetch a fresh result from a verifier whose key the policy names."),
+  /**
+   * The token brings a key, a certificate or a link to one in its own header, to be verified with.
+   */
+  KEY_IN_HEADER(
+      Stage.ATTEST,
+      never(),
+      Mender.NOBODY,
+      "The token brings a key, a certificate or a link to one in its own header, to be "
+          + "verified with.",
+      "A genuine verifier sends none; look at who made this token."),
+  /** The attestation has expired. */
+  ATTESTATION_EXPIRED(
+      Stage.ATTEST,
+      withNewBeacon(),
+      Mender.APP,
+      "The attestation has expired.",
+      "Fetch a fresh result, and sign the command again with its digest."),
+  /** The verifier did not affirm that app or back-end are genuine and unharmed. */
+  NOT_AFFIRMING(
+      Stage.ATTEST,
+      never(),
+      Mender.USER,
+      "The verifier did not affirm that app or back-end are genuine and unharmed.",
+      "Use the genuine app on a phone that has not been tampered with."),
+  /**
+   * The attestation is for another key than the one that signed: a genuine result in the wrong
+   * hands.
+   */
+  KEY_MISMATCH(
+      Stage.ATTEST,
+      never(),
+      Mender.APP,
+      "The attestation is for another key than the one that signed: a genuine result in the "
+          + "wrong hands.",
+      "Have the app instance that holds the command key attested, with that key as "
+          + "confirmation key."),
+  /** The command names another attestation than the one it was sent with. */
+  ATTESTATION_MISMATCH(
+      Stage.ATTEST,
+      never(),
+      Mender.APP,
+      "The command names another attestation than the one it was sent with.",
+      "Put the digest of the very attestation into the command before signing."),
+  /** The attestation is genuine, but for an app or a workload that the policy does not list. */
+  APP_NOT_LISTED(
+      Stage.ATTEST,
+      never(),
+      Mender.OEM,
+      "The attestation is genuine, but for an app or a workload that the policy does not "
+          + "list.",
+      "Use a listed app, or have the manufacturer list this one."),
+  /** An attestation of one role stands where one of the other is asked for. */
+  WRONG_ROLE(
+      Stage.ATTEST,
+      never(),
+      Mender.BACK_END,
+      "An attestation of one role stands where one of the other is asked for.",
+      "App and back-end are appraised separately; neither result serves for the other."),
+  /** The key that countersigned is not the one that the attestation of the back-end confirms. */
+  BACK_END_UNATTESTED(
+      Stage.ATTEST,
+      never(),
+      Mender.BACK_END,
+      "The key that countersigned is not the one that the attestation of the back-end "
+          + "confirms.",
+      "Have the workload that holds the countersign key appraised."),
+  /** The request has no signature of a back-end. */
+  NO_COUNTERSIGNATURE(
+      Stage.ATTEST,
+      never(),
+      Mender.BACK_END,
+      "The request has no signature of a back-end.",
+      "The back-end countersigns each request."),
+  /** The signature of the back-end does not belong to this request. */
+  BAD_COUNTERSIGNATURE(
+      Stage.ATTEST,
+      never(),
+      Mender.BACK_END,
+      "The signature of the back-end does not belong to this request.",
+      "Countersign the exact bytes that are sent."),
+  /** The key that countersigned is also a command key: a phone tried to be its own back-end. */
+  SELF_COUNTERSIGNED(
+      Stage.ATTEST,
+      never(),
+      Mender.NOBODY,
+      "The key that countersigned is also a command key: a phone tried to be its own back- "
+          + "end.",
+      "The two keys are always different; look at who sent this."),
+  /** This very command was decided before; its receipt is sent again. */
+  REPLAYED(
+      Stage.ADMIT,
+      never(),
+      Mender.NOBODY,
+      "This very command was decided before; its receipt is sent again.",
+      "Nothing: the first decision stands."),
+  /**
+   * Another command with the same counter was decided before: a copied key, or an app that lost its
+   * count.
+   */
+  COUNTER_REUSED(
+      Stage.ADMIT,
+      withNewBeacon(),
+      Mender.APP,
+      "Another command with the same counter was decided before: a copied key, or an app "
+          + "that lost its count.",
+      "Raise the counter with every command; if the app did, revoke the key."),
+  /** The counter is so far behind that the vehicle no longer knows whether it was used. */
+  STALE_COUNTER(
+      Stage.ADMIT,
+      withNewBeacon(),
+      Mender.APP,
+      "The counter is so far behind that the vehicle no longer knows whether it was used.",
+      "Use a counter above every one used before."),
+  /** The command answers a beacon from before the agent last started. */
+  WRONG_BOOT(
+      Stage.ADMIT,
+      withNewBeacon(),
+      Mender.APP,
+      "The command answers a beacon from before the agent last started.",
+      "Sign again over the newest beacon."),
+  /** The vehicle never issued this nonce for this slot. */
+  WRONG_NONCE(
+      Stage.ADMIT,
+      withNewBeacon(),
+      Mender.APP,
+      "The vehicle never issued this nonce for this slot.",
+      "Take boot, slot and nonce from one beacon whose signature holds."),
+  /** The beacon that the command answers is older than the lifetime allows. */
+  BEACON_EXPIRED(
+      Stage.ADMIT,
+      withNewBeacon(),
+      Mender.APP,
+      "The beacon that the command answers is older than the lifetime allows.",
+      "Sign again over the newest beacon."),
+  /** The grant has ended. */
+  GRANT_EXPIRED(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.OWNER,
+      "The grant has ended.",
+      "An owner grants the key anew."),
+  /** The grant has not begun. */
+  GRANT_NOT_YET_VALID(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.OWNER,
+      "The grant has not begun.",
+      "Wait until it begins, or have an owner grant the key anew."),
+  /** The back-end knows a newer policy or revocation list than this vehicle has. */
+  POLICY_BEHIND(
+      Stage.ADMIT,
+      after(Duration.ofSeconds(30)),
+      Mender.OEM,
+      "The back-end knows a newer policy or revocation list than this vehicle has.",
+      "The vehicle fetches it; send again after the time given."),
+  /** A newer command for the same actuator was there first. */
+  SUPERSEDED(
+      Stage.ADMIT,
+      never(),
+      Mender.NOBODY,
+      "A newer command for the same actuator was there first.",
+      "Nothing: the newer command stands."),
+  /** This key has used up the commands it may send in a while, or the uses of its grant. */
+  ALLOWANCE_USED(
+      Stage.ADMIT,
+      after(Duration.ofMinutes(1)),
+      Mender.USER,
+      "This key has used up the commands it may send in a while, or the uses of its grant.",
+      "Wait for the time given, or have an owner grant more uses."),
+  /** The grant does not include this command. */
+  NOT_GRANTED(
+      Stage.AUTHORISE,
+      needsOwner(),
+      Mender.OWNER,
+      "The grant does not include this command.",
+      "An owner grants the command to the key."),
+  /** The grant does not include this channel. */
+  CHANNEL_NOT_GRANTED(
+      Stage.AUTHORISE,
+      needsOwner(),
+      Mender.OWNER,
+      "The grant does not include this channel.",
+      "An owner grants the channel to the key."),
+  /** The command was signed for another channel than the one it came by. */
+  WRONG_CHANNEL(
+      Stage.AUTHORISE,
+      never(),
+      Mender.APP,
+      "The command was signed for another channel than the one it came by.",
+      "Sign a command for the channel that it takes."),
+  /** The policy does not allow this command to this role over this channel. */
+  POLICY_FORBIDS(
+      Stage.AUTHORISE,
+      never(),
+      Mender.OEM,
+      "The policy does not allow this command to this role over this channel.",
+      "Use another key or another channel; only the manufacturer changes the policy."),
+  /** An argument is beyond what the policy allows. */
+  BAD_ARGUMENT(
+      Stage.AUTHORISE,
+      never(),
+      Mender.USER,
+      "An argument is beyond what the policy allows.",
+      "Ask for less: the receipt may say how much."),
+  /**
+   * A signal that decides whether this is safe has not been seen, or not lately, or fails its
+   * check.
+   */
+  STATE_UNKNOWN(
+      Stage.AUTHORISE,
+      after(Duration.ofSeconds(10)),
+      Mender.INTEGRATOR,
+      "A signal that decides whether this is safe has not been seen, or not lately, or "
+          + "fails its check.",
+      "Wait for the vehicle to report; if it stays so, look at the CAN connection and the "
+          + "description of the vehicle."),
+  /** The vehicle is moving. */
+  NOT_STANDING(
+      Stage.AUTHORISE,
+      after(Duration.ofSeconds(10)),
+      Mender.USER,
+      "The vehicle is moving.",
+      "Send again once it stands."),
+  /** The gear is not in park. */
+  NOT_PARKED(
+      Stage.AUTHORISE,
+      after(Duration.ofSeconds(10)),
+      Mender.USER,
+      "The gear is not in park.",
+      "Send again once it is parked."),
+  /** A door, the hood or the trunk is open. */
+  OPENING_NOT_SHUT(
+      Stage.AUTHORISE,
+      after(Duration.ofSeconds(10)),
+      Mender.USER,
+      "A door, the hood or the trunk is open.",
+      "Shut it and send again."),
+  /** The engine was not started remotely: a driver started it, or it does not run. */
+  ENGINE_NOT_REMOTE(
+      Stage.AUTHORISE,
+      never(),
+      Mender.NOBODY,
+      "The engine was not started remotely: a driver started it, or it does not run.",
+      "Nothing: no command stops a driven car."),
+  /** Somebody is at the wheel. */
+  DRIVER_PRESENT(
+      Stage.AUTHORISE,
+      never(),
+      Mender.NOBODY,
+      "Somebody is at the wheel.",
+      "Nothing: the driver decides."),
+  /** The engine already runs. */
+  ENGINE_RUNNING(
+      Stage.AUTHORISE,
+      never(),
+      Mender.NOBODY,
+      "The engine already runs.",
+      "Nothing: there is nothing to start."),
+  /**
+   * The frame is not on the list of frames that may be sent, or comes too soon after the last one.
+   */
+  FRAME_NOT_PERMITTED(
+      Stage.ACTUATE,
+      never(),
+      Mender.INTEGRATOR,
+      "The frame is not on the list of frames that may be sent, or comes too soon after the "
+          + "last one.",
+      "Compare the command map with the list of permitted frames: agent check does."),
+  /** The CAN adapter is not there; nothing was sent. */
+  ADAPTER_GONE(
+      Stage.ACTUATE,
+      after(Duration.ofSeconds(10)),
+      Mender.INTEGRATOR,
+      "The CAN adapter is not there; nothing was sent.",
+      "Look at the adapter and its cable; the agent opens it again by itself."),
+  /** The frame went out, but the control unit did not confirm in time: it may have happened. */
+  NO_FEEDBACK(
+      Stage.ACTUATE,
+      after(Duration.ofSeconds(10)),
+      Mender.INTEGRATOR,
+      "The frame went out, but the control unit did not confirm in time: it may have "
+          + "happened.",
+      "Look at the state of the vehicle before sending again."),
+  /** The frame went out, and the control unit reports the opposite of what was asked. */
+  OPPOSITE_FEEDBACK(
+      Stage.ACTUATE,
+      after(Duration.ofSeconds(10)),
+      Mender.INTEGRATOR,
+      "The frame went out, and the control unit reports the opposite of what was asked.",
+      "Look at the vehicle; another control unit may have decided otherwise."),
+  /** The CAN adapter did not take the frame in time: it may yet go out. */
+  WRITE_STALLED(
+      Stage.ACTUATE,
+      after(Duration.ofSeconds(10)),
+      Mender.INTEGRATOR,
+      "The CAN adapter did not take the frame in time: it may yet go out.",
+      "Look at the adapter; the agent opens it again by itself."),
+  /** The agent ended between intent and confirmation: it may have happened, and is not repeated. */
+  INTERRUPTED(
+      Stage.ACTUATE,
+      withNewBeacon(),
+      Mender.USER,
+      "The agent ended between intent and confirmation: it may have happened, and is not "
+          + "repeated.",
+      "Look at the state of the vehicle, which the receipt reports, before sending again."),
+  /** The decision could not be written to disk, and without that nothing moves. */
+  JOURNAL_FULL(
+      Stage.ACTUATE,
+      after(Duration.ofMinutes(1)),
+      Mender.INTEGRATOR,
+      "The decision could not be written to disk, and without that nothing moves.",
+      "Make room on the disk of the unit, or replace it; the agent goes on by itself.");
+
+  private final Stage stage;
+
+  // Each kind of advice is a record of immutable values.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Advice advice;
+
+  private final Mender mender;
+  private final String meaning;
+  private final String next;
+
+  RefusalCode(Stage stage, Advice advice, Mender mender, String meaning, String next) {
+    this.stage = stage;
+    this.advice = advice;
+    this.mender = mender;
+    this.meaning = meaning;
+    this.next = next;
+  }
+
+  /** The constant of that name. */
+  public static Optional<RefusalCode> ofWire(String name) {
+    for (RefusalCode code : values()) {
+      if (code.name().equals(name)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The stage of the gate that refuses with this code. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** What the sender can do, unless the stage knows better (another time to wait). */
+  public Advice advice() {
+    return advice;
+  }
+
+  /** Who can mend it. */
+  public Mender mender() {
+    return mender;
+  }
+
+  /** What happened: one or two sentences for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What to do next: one or two sentences for whoever can mend it. */
+  public String next() {
+    return next;
+  }
+
+  private static Advice never() {
+    return new Advice.Never();
+  }
+
+  private static Advice withNewBeacon() {
+    return new Advice.WithNewBeacon();
+  }
+
+  private static Advice needsOwner() {
+    return new Advice.NeedsOwner();
+  }
+
+  private static Advice after(Duration wait) {
+    return new Advice.After(wait);
+  }
+}

@@ -1,0 +1,2 @@
+/** Certificates as this project accepts them: which authorities, which names. */
+package dev.portcullis.crypto.x509;
