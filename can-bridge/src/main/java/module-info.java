@@ -4,5 +4,15 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.portcullis.can {
   requires static org.jspecify;
-  requires dev.portcullis.crypto;
+  requires transitive dev.portcullis.crypto;
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.toml;
+  requires com.fazecast.jSerialComm;
+
+  exports dev.portcullis.can.actuate;
+  exports dev.portcullis.can.dbc;
+  exports dev.portcullis.can.frame;
+  exports dev.portcullis.can.permit;
+  exports dev.portcullis.can.port;
+  exports dev.portcullis.can.state;
 }

@@ -15,7 +15,9 @@ module dev.portcullis.crypto {
   exports dev.portcullis.crypto;
   exports dev.portcullis.crypto.attest;
   exports dev.portcullis.crypto.cbor;
+  exports dev.portcullis.crypto.cmac;
   exports dev.portcullis.crypto.cose;
+  exports dev.portcullis.crypto.durable;
   exports dev.portcullis.crypto.keys;
   exports dev.portcullis.crypto.message;
   exports dev.portcullis.crypto.tls;

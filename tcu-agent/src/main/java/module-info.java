@@ -10,4 +10,13 @@ module dev.portcullis.agent {
   requires dev.portcullis.crypto;
   requires dev.portcullis.can;
   requires dev.portcullis.ota;
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.toml;
+  requires info.picocli;
+  requires java.logging;
+  requires org.eclipse.paho.mqttv5.client;
+  requires org.slf4j;
+
+  opens dev.portcullis.agent to
+      info.picocli;
 }

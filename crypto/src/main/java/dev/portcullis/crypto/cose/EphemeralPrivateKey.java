@@ -1,5 +1,6 @@
 package dev.portcullis.crypto.cose;
 
+import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -20,6 +21,15 @@ public final class EphemeralPrivateKey implements AutoCloseable {
     byte[] fresh = P256.randomScalar(random);
     PublicKey key = P256.publicKey(fresh);
     return new EphemeralPrivateKey(key, SecretBytes.takeOver(fresh));
+  }
+
+  /**
+   * The key pair of a scalar of 32 bytes, which an app kept while it waited for its receipt.
+   * Refuses {@code BAD_KEY} for another size or a scalar outside 1 to n - 1.
+   */
+  public static Outcome<EphemeralPrivateKey, CoseRefusal> of(SecretBytes scalar) {
+    return SoftwareSigner.of(Algorithm.ES256, scalar)
+        .map(pair -> new EphemeralPrivateKey(pair.publicKey(), scalar));
   }
 
   /** What the other side seals to. */

@@ -11,7 +11,7 @@ import dev.portcullis.crypto.cbor.CborItem.CborArray;
  *
  * @param format how the result is encoded and who makes it, such as {@code ear+jwt}; 1 to 32
  *     characters
- * @param result 1 to 16,384 bytes in that format
+ * @param result up to 16,384 bytes in that format; none where the sender has no appraisal to show
  */
 public record Attestation(String format, Bytes result) {
 
@@ -36,6 +36,6 @@ public record Attestation(String format, Bytes result) {
   }
 
   static boolean hasResultSize(Bytes result) {
-    return !result.isEmpty() && result.size() <= Limits.ATTESTATION_RESULT_BYTES;
+    return result.size() <= Limits.ATTESTATION_RESULT_BYTES;
   }
 }

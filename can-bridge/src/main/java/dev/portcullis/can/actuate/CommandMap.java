@@ -1,0 +1,76 @@
+package dev.portcullis.can.actuate;
+
+import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.permit.AllowEntry;
+import dev.portcullis.can.permit.BusName;
+import dev.portcullis.can.state.WatchedMessage;
+import dev.portcullis.crypto.Outcome;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an integrator writes about his car besides the DBC: the signals to watch, the preconditions,
+ * the actions and the frames that may be sent. Read once from a TOML file; whatever is wrong with
+ * it is refused with file, key and reason.
+ */
+public final class CommandMap {
+
+  /** The longest file. */
+  public static final int MAX_CHARACTERS = 1 << 20;
+
+  private final BusName bus;
+  private final List<WatchedMessage> watched;
+  private final Map<ActionName, Action> actions;
+  private final List<AllowEntry> transmit;
+  private final List<Observed> observed;
+
+  CommandMap(
+      BusName bus,
+      Collection<WatchedMessage> watched,
+      Map<ActionName, Action> actions,
+      List<AllowEntry> transmit,
+      List<Observed> observed) {
+    this.bus = bus;
+    this.watched = List.copyOf(watched);
+    this.actions = Map.copyOf(actions);
+    this.transmit = List.copyOf(transmit);
+    this.observed = List.copyOf(observed);
+  }
+
+  /**
+   * Reads the text of a command map against the messages it speaks of.
+   *
+   * @param file how refusals name it
+   */
+  public static Outcome<CommandMap, CommandMapRefusal> parse(
+      String file, String text, Database database) {
+    return CommandMapReader.read(file, text, database);
+  }
+
+  /** The names of all actions. */
+  public Collection<ActionName> names() {
+    return actions.keySet();
+  }
+
+  BusName bus() {
+    return bus;
+  }
+
+  List<WatchedMessage> watched() {
+    return watched;
+  }
+
+  Optional<Action> action(ActionName name) {
+    return Optional.ofNullable(actions.get(name));
+  }
+
+  List<AllowEntry> transmit() {
+    return transmit;
+  }
+
+  List<Observed> observed() {
+    return observed;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.portcullis.can.actuate;
+
+/** Why nothing was transmitted. */
+public sealed interface Hindrance permits Precondition, SendRefusal {}

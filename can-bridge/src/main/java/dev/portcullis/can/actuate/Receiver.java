@@ -1,0 +1,98 @@
+package dev.portcullis.can.actuate;
+
+import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.SlcanRefusal;
+import dev.portcullis.can.port.MonotonicClock;
+import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.state.Reading.Known;
+import dev.portcullis.can.state.VehicleState;
+import dev.portcullis.can.state.WatchedMessage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes received frames into the vehicle's state, and wakes whoever waits for feedback. */
+final class Receiver {
+
+  /** What the status frames after a hand-over said, up to the deadline. */
+  enum Answer {
+    /** One had the value that confirms. */
+    AGREES,
+    /** Some came, and none had. */
+    DISAGREES,
+    /** None came. */
+    NOTHING
+  }
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final List<WatchedMessage> watched;
+  private final VehicleState state;
+  private final Map<FrameVerdict, Long> verdicts = new EnumMap<>(FrameVerdict.class);
+  private long malformed;
+
+  Receiver(List<WatchedMessage> watched) {
+    this.watched = watched;
+    this.state = new VehicleState(watched);
+  }
+
+  VehicleState state() {
+    return state;
+  }
+
+  synchronized void received(CanFrame frame, long nanos) {
+    FrameVerdict verdict = state.accept(frame, nanos);
+    verdicts.merge(verdict, 1L, Long::sum);
+    if (verdict == FrameVerdict.TAKEN) {
+      notifyAll();
+    }
+  }
+
+  @SuppressWarnings("unused") // every refusal counts the same
+  synchronized void malformed(SlcanRefusal refusal) {
+    malformed++;
+  }
+
+  synchronized ReceiveCounts counts() {
+    return new ReceiveCounts(verdicts, malformed);
+  }
+
+  synchronized Answer await(Feedback feedback, long handedOver, long deadline, MonotonicClock clock)
+      throws InterruptedException {
+    var answer = Answer.NOTHING;
+    while (true) {
+      Optional<Long> received = state.receivedAt(feedback.message());
+      long now = clock.nanos();
+      if (received.isPresent() && received.get() - handedOver > 0) {
+        answer = Answer.DISAGREES;
+        if (state.read(feedback.message(), feedback.signal(), now) instanceof Known(long raw, var _)
+            && raw == feedback.raw()) {
+          return Answer.AGREES;
+        }
+      }
+      if (now - deadline >= 0) {
+        return answer;
+      }
+      wait(millisUntil(deadline, now));
+    }
+  }
+
+  synchronized boolean awaitAll(long deadline, MonotonicClock clock) throws InterruptedException {
+    while (true) {
+      boolean all = true;
+      for (WatchedMessage message : watched) {
+        all &= state.receivedAt(message).isPresent();
+      }
+      long now = clock.nanos();
+      if (all || now - deadline >= 0) {
+        return all;
+      }
+      wait(millisUntil(deadline, now));
+    }
+  }
+
+  private static long millisUntil(long deadline, long now) {
+    return (deadline - now) / NANOS_PER_MILLI + 1;
+  }
+}

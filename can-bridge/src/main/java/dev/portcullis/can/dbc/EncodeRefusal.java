@@ -1,0 +1,13 @@
+package dev.portcullis.can.dbc;
+
+/** Why values could not be written as a message. */
+public enum EncodeRefusal {
+  /** A signal that is present in this message has no value. */
+  MISSING_SIGNAL,
+  /** A value for a signal the message has not, or which its multiplexor rules out. */
+  UNKNOWN_SIGNAL,
+  /** A value that does not fit into its signal's bits. */
+  OUT_OF_RANGE,
+  /** A multiplexor has a value for which the description defines no signal. */
+  UNKNOWN_MULTIPLEX_VALUE
+}

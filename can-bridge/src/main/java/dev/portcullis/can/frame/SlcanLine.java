@@ -1,0 +1,59 @@
+package dev.portcullis.can.frame;
+
+/**
+ * One line of the serial CAN protocol (LAWICEL CAN232 manual, with the FD letters d, D, b and B
+ * that today's adapters share), in either direction.
+ */
+public sealed interface SlcanLine {
+
+  /** A frame: to be sent, or received from the bus. Letters t, T, r, R, d, D, b, B. */
+  record Frame(CanFrame frame) implements SlcanLine {}
+
+  /**
+   * Sets the bit rate of the closed channel, {@code S0} to {@code S8}.
+   *
+   * @param code 0 to 8; 6 is 500 kbit/s
+   */
+  record BitRate(int code) implements SlcanLine {
+
+    /** 500 kbit/s. */
+    public static final BitRate KBIT_500 = new BitRate(6);
+
+    /** Checks the range. */
+    public BitRate {
+      if (code < 0 || code > 8) {
+        throw new IllegalArgumentException("a bit rate code of 0 to 8, not " + code);
+      }
+    }
+  }
+
+  /** The lines without an argument, and what they are written as. */
+  enum Plain implements SlcanLine {
+    /** Host to adapter: open the channel. */
+    OPEN("O"),
+    /** Host to adapter: close the channel. */
+    CLOSE("C"),
+    /** Adapter to host: done. An empty line; from a host it only flushes what was half sent. */
+    OK(""),
+    /** Adapter to host: a standard frame went into the transmit queue. */
+    STANDARD_QUEUED("z"),
+    /** Adapter to host: an extended frame went into the transmit queue. */
+    EXTENDED_QUEUED("Z"),
+    /**
+     * Adapter to host: the command was refused. The one line that is a character, BEL, and has no
+     * carriage return.
+     */
+    ERROR("\u0007");
+
+    private final String text;
+
+    Plain(String text) {
+      this.text = text;
+    }
+
+    /** The characters before the carriage return. */
+    String text() {
+      return text;
+    }
+  }
+}

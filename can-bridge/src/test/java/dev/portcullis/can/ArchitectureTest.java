@@ -1,0 +1,93 @@
+package dev.portcullis.can;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.portcullis.crypto.testing.HouseRules;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the architecture asks of this module and the module system cannot hold. */
+final class ArchitectureTest {
+
+  private static final JavaClasses CLASSES = HouseRules.classesOfThisModule();
+
+  /** The wiring and the clocks: they read time and make randomness for everybody else. */
+  private static final Set<String> SOURCES = Set.of();
+
+  /** Classes that take bytes apart though their name does not end in Codec. */
+  private static final Set<String> CODECS = Set.of();
+
+  @Test
+  void timeAndRandomnessAreHandedIn() {
+    HouseRules.timeAndRandomnessAreHandedInExceptIn(SOURCES).check(CLASSES);
+  }
+
+  @Test
+  void packagesAndClassesAreNamedAfterTheField() {
+    HouseRules.packagesAreNamedAfterTheField().check(CLASSES);
+    HouseRules.classesAreNamedAfterTheField().check(CLASSES);
+    HouseRules.identifiersAreSpeltTheBritishWay().check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    HouseRules.packagesHaveNoCycles().check(CLASSES);
+  }
+
+  @Test
+  void foreignFunctionsHaveOneGateway() {
+    HouseRules.foreignFunctionsAreNotCalled().check(CLASSES);
+  }
+
+  @Test
+  void onlyCodecsUseByteBuffers() {
+    HouseRules.onlyCodecsUseByteBuffers(CODECS).check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSlcanAdapterUsesTheSerialLibrary() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("dev\\.portcullis\\.can\\.port\\.(Slcan|Serial).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fazecast..")
+        .because("its writes block without limit: one adapter puts them under a watchdog")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheActuatorTransmits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..can.actuate..", "..can.port..")
+        .should()
+        .callMethodWhere(HouseRules.transmitsAFrame())
+        .because("a frame leaves for a decision, after its preconditions and the allow-list")
+        .check(CLASSES);
+  }
+
+  @Test
+  void framesAndPortsKnowNothingOfWhatStandsAboveThem() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..can.frame..", "..can.port..", "..can.dbc..", "..can.permit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..can.actuate..", "..can.state..")
+        // The packages arrive one after the other.
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingHereUsesBouncyCastleOrTheNetwork() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.bouncycastle..", "org.eclipse..", "java.net.http..", "java.nio.channels..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.portcullis.simulator.console;
+
+import picocli.CommandLine;
+
+/**
+ * Starts what {@code ./portcullis demo}, {@code sim} and {@code explain} name. Only wiring: each
+ * command is a class of its own.
+ */
+public final class Main {
+
+  private Main() {}
+
+  /** Exits with 0 for done, 1 for refused or unhealthy, 2 for unusable. */
+  public static void main(String[] arguments) {
+    System.exit(commands().execute(arguments));
+  }
+
+  /** The whole tree, each command with its own help. */
+  static CommandLine commands() {
+    CommandLine sim = new CommandLine(new SimCommand());
+    CommandLine tree =
+        new CommandLine(new PortcullisCommand())
+            .addSubcommand(new ExplainCommand())
+            .addSubcommand(sim);
+    return Manners.teach(tree);
+  }
+}

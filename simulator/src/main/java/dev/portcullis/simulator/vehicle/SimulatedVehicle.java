@@ -1,0 +1,181 @@
+package dev.portcullis.simulator.vehicle;
+
+import dev.portcullis.can.dbc.Database;
+import dev.portcullis.simulator.bus.BitRate;
+import dev.portcullis.simulator.bus.BusTap;
+import dev.portcullis.simulator.bus.CanBus;
+import dev.portcullis.simulator.bus.LiveTimeline;
+import dev.portcullis.simulator.bus.MonotonicTime;
+import dev.portcullis.simulator.bus.NodeName;
+import dev.portcullis.simulator.bus.Timeline;
+import dev.portcullis.simulator.ecu.BodyController;
+import dev.portcullis.simulator.ecu.BodyFault;
+import dev.portcullis.simulator.ecu.BodyState;
+import dev.portcullis.simulator.ecu.ChassisController;
+import dev.portcullis.simulator.ecu.EngineController;
+import dev.portcullis.simulator.ecu.EngineMode;
+import dev.portcullis.simulator.ecu.Speed;
+import dev.portcullis.simulator.ecu.SpeedQuality;
+import dev.portcullis.simulator.serial.SlcanAdapter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A parked car: a CAN bus of 500 kbit/s with body, engine and chassis controller, an SLCAN adapter
+ * on a serial device for the agent, and a tap. Any thread may call it; a change has happened, and
+ * its status frame is queued, when the call returns.
+ *
+ * <p>It runs on two threads of its own: {@code car}, which owns bus and controllers, and {@code
+ * car-serial}, which only reads the serial device.
+ */
+public final class SimulatedVehicle implements AutoCloseable {
+
+  /** The agent's node on the bus: what the adapter sends, the tap counts under this name. */
+  public static final NodeName ADAPTER = new NodeName("TCU");
+
+  private final Timeline timeline;
+  private final BusTap tap = new BusTap();
+  private final SlcanAdapter adapter;
+  private final BodyController body;
+  private final EngineController engine;
+  private final ChassisController chassis;
+
+  private SimulatedVehicle(Timeline timeline, Database database, Path link) {
+    this.timeline = timeline;
+    var bus = new CanBus(timeline, BitRate.KBIT_500, tap);
+    this.adapter = new SlcanAdapter(ADAPTER, timeline, bus, link);
+    this.body = new BodyController(timeline, bus, database);
+    this.engine = new EngineController(timeline, bus, database);
+    this.chassis = new ChassisController(timeline, bus, database);
+  }
+
+  /**
+   * Starts a car in real time.
+   *
+   * @param carFolder where its {@code demo.dbc} is
+   * @param link the symbolic link to make, which always points at the adapter's present device
+   * @param nanoClock such as {@code System::nanoTime}; also the clock of {@link #tap}
+   * @throws IOException if the folder or the link cannot be used, in words for a person
+   */
+  public static SimulatedVehicle start(Path carFolder, Path link, LongSupplier nanoClock)
+      throws IOException {
+    var database = CarFolder.database(carFolder);
+    return start(LiveTimeline.start("car", nanoClock), database, link);
+  }
+
+  /**
+   * Starts a car on a given timeline, which it closes with itself.
+   *
+   * @throws IOException if the link cannot be made
+   */
+  static SimulatedVehicle start(Timeline timeline, Database database, Path link)
+      throws IOException {
+    try {
+      var vehicle = new SimulatedVehicle(timeline, database, link);
+      timeline.perform(vehicle::switchOn);
+      vehicle.adapter.plugIn();
+      return vehicle;
+    } catch (IOException | RuntimeException e) {
+      timeline.close();
+      throw e;
+    }
+  }
+
+  private void switchOn() {
+    body.start();
+    engine.start();
+    chassis.start();
+  }
+
+  /** The serial device for the agent; the name stays the same when the adapter comes back. */
+  public Path devicePath() {
+    return adapter.devicePath();
+  }
+
+  /** The witness of the bus. */
+  public BusTap tap() {
+    return tap;
+  }
+
+  /** The time now, on the clock of the tap. */
+  public MonotonicTime now() {
+    return timeline.now();
+  }
+
+  /** How the car really is. */
+  public CarState state() {
+    return timeline.ask(() -> new CarState(body.state(), engine.mode(), chassis.speed()));
+  }
+
+  /** Somebody at the car changes something, such as {@code body -> body.withHood(OPEN)}. */
+  public void change(UnaryOperator<BodyState> change) {
+    timeline.perform(() -> body.change(change));
+  }
+
+  /** A driver sits down. */
+  public void driverEnters() {
+    change(now -> now.with(BodyState.DriverSeat.OCCUPIED));
+  }
+
+  /** The driver gets out. */
+  public void driverLeaves() {
+    change(now -> now.with(BodyState.DriverSeat.EMPTY));
+  }
+
+  /** A driver drives: seat taken, lever out of park, engine under the driver, at that speed. */
+  public void drive(Speed speed) {
+    timeline.perform(() -> {
+      body.change(now -> now.with(BodyState.DriverSeat.OCCUPIED).with(BodyState.Gear.OTHER));
+      engine.set(EngineMode.DRIVER);
+      chassis.set(speed);
+    });
+  }
+
+  /** Sets the speed alone. */
+  public void set(Speed speed) {
+    timeline.perform(() -> chassis.set(speed));
+  }
+
+  /** Breaks or mends the speed sensor. */
+  public void set(SpeedQuality quality) {
+    timeline.perform(() -> chassis.set(quality));
+  }
+
+  /** Somebody in the car starts the engine, takes it over, or switches it off. */
+  public void set(EngineMode mode) {
+    timeline.perform(() -> engine.set(mode));
+  }
+
+  /** Breaks or mends the body controller. */
+  public void set(BodyFault fault) {
+    timeline.perform(() -> body.set(fault));
+  }
+
+  /** Mends everything, and parks the car: locked, shut, empty, engine off. The adapter is left. */
+  public void park() {
+    timeline.perform(() -> {
+      body.set(BodyFault.Plain.NONE);
+      body.change(_ -> BodyState.PARKED);
+      engine.set(EngineMode.OFF);
+      chassis.set(SpeedQuality.VALID);
+      chassis.set(Speed.ZERO);
+    });
+  }
+
+  /** The adapter, to unplug it, plug it in again, or make it hang. */
+  public SlcanAdapter adapter() {
+    return adapter;
+  }
+
+  /** Takes the serial device and its link away, and stops everything. */
+  @Override
+  public void close() throws IOException {
+    try {
+      adapter.close();
+    } finally {
+      timeline.close();
+    }
+  }
+}

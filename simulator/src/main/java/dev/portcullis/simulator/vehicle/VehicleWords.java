@@ -1,0 +1,120 @@
+package dev.portcullis.simulator.vehicle;
+
+import dev.portcullis.simulator.ecu.BodyFault;
+import dev.portcullis.simulator.ecu.BodyState.DoorLock;
+import dev.portcullis.simulator.ecu.BodyState.Gear;
+import dev.portcullis.simulator.ecu.BodyState.Opening;
+import dev.portcullis.simulator.ecu.EngineMode;
+import dev.portcullis.simulator.ecu.Speed;
+import dev.portcullis.simulator.ecu.SpeedQuality;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a person at the keyboard can do to a running car, a line at a time. */
+final class VehicleWords {
+
+  static final String HELP =
+      """
+      speed 50 | speed invalid        doors|hood|trunk open|shut       doorlock locked|unlocked
+      driver in|out                   gear park|other                  engine off|remote|driver
+      fault none|silent|mute|deaf|opposite|late                        park
+      adapter unplug|plug|stall|resume                                 status\
+      """;
+
+  private static final Duration LATE = Duration.ofSeconds(2);
+
+  private final SimulatedVehicle vehicle;
+  private final Map<String, Word> words;
+
+  /** Does what an argument says. */
+  private interface Word {
+    void obey(String argument) throws IOException;
+  }
+
+  VehicleWords(SimulatedVehicle vehicle) {
+    this.vehicle = vehicle;
+    this.words =
+        Map.of(
+            "speed", this::speed,
+            "driver", this::driver,
+            "doors", text -> vehicle.change(now -> now.withDoors(Opening.valueOf(text))),
+            "hood", text -> vehicle.change(now -> now.withHood(Opening.valueOf(text))),
+            "trunk", text -> vehicle.change(now -> now.withTrunk(Opening.valueOf(text))),
+            "doorlock", text -> vehicle.change(now -> now.with(DoorLock.valueOf(text))),
+            "gear", text -> vehicle.change(now -> now.with(Gear.valueOf(text))),
+            "engine", text -> vehicle.set(EngineMode.valueOf(text)),
+            "fault", this::fault,
+            "adapter", this::adapter);
+  }
+
+  /** Obeys one line, and gives what to print. */
+  String obey(String line) {
+    var parts = List.of(line.strip().split("\\s+", -1));
+    try {
+      if (parts.size() == 1) {
+        return alone(parts.getFirst());
+      }
+      var word = words.get(parts.getFirst());
+      if (word == null || parts.size() > 2) {
+        return notUnderstood(line);
+      }
+      word.obey(parts.getLast().toUpperCase(Locale.ROOT));
+      return VehicleStatus.text(vehicle);
+    } catch (IllegalArgumentException e) {
+      return notUnderstood(line);
+    } catch (IOException e) {
+      return "adapter: " + e.getMessage();
+    }
+  }
+
+  private String alone(String word) {
+    return switch (word) {
+      case "" -> "";
+      case "status" -> VehicleStatus.text(vehicle);
+      case "park" -> {
+        vehicle.park();
+        yield VehicleStatus.text(vehicle);
+      }
+      case "help" -> HELP;
+      default -> notUnderstood(word);
+    };
+  }
+
+  private void speed(String text) {
+    if (text.equals("INVALID")) {
+      vehicle.set(SpeedQuality.INVALID);
+    } else {
+      vehicle.set(SpeedQuality.VALID);
+      vehicle.set(Speed.kilometresPerHour(Integer.parseInt(text)));
+    }
+  }
+
+  private void driver(String text) {
+    switch (text) {
+      case "IN" -> vehicle.driverEnters();
+      case "OUT" -> vehicle.driverLeaves();
+      default -> throw new IllegalArgumentException(text);
+    }
+  }
+
+  private void fault(String text) {
+    vehicle.set(text.equals("LATE") ? new BodyFault.Late(LATE) : BodyFault.Plain.valueOf(text));
+  }
+
+  private void adapter(String text) throws IOException {
+    switch (text) {
+      case "UNPLUG" -> vehicle.adapter().unplug();
+      case "PLUG" -> vehicle.adapter().plugIn();
+      case "STALL" -> vehicle.adapter().stall();
+      case "RESUME" -> vehicle.adapter().resume();
+      default -> throw new IllegalArgumentException(text);
+    }
+  }
+
+  private static String notUnderstood(String line) {
+    return "not understood: " + line.strip() + "\nnext: help";
+  }
+}

@@ -1,0 +1,211 @@
+package dev.portcullis.simulator.vehicle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portcullis.can.dbc.Message;
+import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.Crc8;
+import dev.portcullis.can.frame.SlcanCodec;
+import dev.portcullis.simulator.ecu.BodyController;
+import dev.portcullis.simulator.ecu.BodyState;
+import dev.portcullis.simulator.ecu.BodyState.DoorLock;
+import dev.portcullis.simulator.ecu.EngineMode;
+import dev.portcullis.simulator.ecu.Speed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SimulatedVehicleTest {
+
+  private static final Path CAR = Path.of(System.getProperty("project.root"), "simulator", "car");
+
+  @TempDir private static Path folder = Path.of("");
+
+  private final Path link;
+  private final SimulatedVehicle vehicle;
+  private final Message bodyCommand;
+
+  SimulatedVehicleTest() throws IOException {
+    link = folder.resolve("can" + System.nanoTime());
+    vehicle = SimulatedVehicle.start(CAR, link, System::nanoTime);
+    bodyCommand = CarFolder.database(CAR).message("BODY_COMMAND").orFault();
+  }
+
+  @BeforeEach
+  void isThere() {
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    vehicle.close();
+    assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  @Test
+  void unlocksForAFrameOnTheSerialLineAndConfirmsIt() throws Exception {
+    try (var host = new SerialHost(vehicle.devicePath())) {
+      host.open();
+      var before = vehicle.now();
+      host.write(command(2, 1));
+      host.awaitFrame(frame -> frame.id().value() == 0x2F1 && (frame.payload().at(0) & 3) == 0);
+      assertEquals(DoorLock.UNLOCKED, vehicle.state().body().doorLock());
+      assertEquals(1, vehicle.tap().count(SimulatedVehicle.ADAPTER));
+      var seen = vehicle.tap().between(SimulatedVehicle.ADAPTER, before, vehicle.now());
+      assertEquals(1, seen.size());
+      assertEquals(bodyCommand.id(), seen.getFirst().frame().id());
+    }
+  }
+
+  @Test
+  void showsNoFrameOfTheAgentWhenTheAgentSendsNone() throws Exception {
+    try (var host = new SerialHost(vehicle.devicePath())) {
+      host.open();
+      for (int id : new int[] {0x2D0, 0x2E1, 0x2F1}) {
+        host.awaitFrame(frame -> frame.id().value() == id);
+      }
+      assertEquals(0, vehicle.tap().count(SimulatedVehicle.ADAPTER));
+      assertTrue(vehicle.tap().count(BodyController.NAME) > 0);
+    }
+  }
+
+  @Test
+  void comesBackUnderTheSameNameAfterItWasUnplugged() throws Exception {
+    var first = new SerialHost(vehicle.devicePath());
+    first.open();
+    vehicle.adapter().unplug();
+    first.awaitGone();
+    assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
+    assertThrows(IOException.class, () -> first.write(command(2, 1)));
+    first.close();
+    vehicle.adapter().plugIn();
+    try (var second = new SerialHost(vehicle.devicePath())) {
+      second.write("O\r");
+      second.awaitLine(line -> line.toString().equals("ERROR"));
+      second.open();
+      second.write(command(2, 1));
+      second.awaitFrame(frame -> frame.id().value() == 0x2F1 && (frame.payload().at(0) & 3) == 0);
+    }
+    assertEquals(1, vehicle.tap().count(SimulatedVehicle.ADAPTER));
+  }
+
+  @Test
+  void obeysWhatWasWrittenOnceItIsNoLongerStalled() throws Exception {
+    try (var host = new SerialHost(vehicle.devicePath())) {
+      host.open();
+      vehicle.adapter().stall();
+      var written = new CompletableFuture<Void>();
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            try {
+              host.write(command(2, 1));
+              written.complete(null);
+            } catch (IOException e) {
+              written.completeExceptionally(e);
+            }
+          });
+      // Frames for the agent go on; its own does not get out.
+      for (int i = 0; i < 5; i++) {
+        host.awaitFrame(frame -> frame.id().value() == 0x2F1);
+      }
+      assertEquals(0, vehicle.tap().count(SimulatedVehicle.ADAPTER));
+      assertFalse(written.isDone());
+      vehicle.adapter().resume();
+      written.get();
+      host.awaitFrame(frame -> frame.id().value() == 0x2F1 && (frame.payload().at(0) & 3) == 0);
+    }
+  }
+
+  @Test
+  void doesNotTellANewHostWhatItsPredecessorLeftUnread() throws Exception {
+    var absent = Files.newOutputStream(vehicle.devicePath());
+    absent.write("C\rS6\rO\r".getBytes(StandardCharsets.US_ASCII));
+    long before = vehicle.tap().count(BodyController.NAME);
+    while (vehicle.tap().count(BodyController.NAME) < before + 5) {
+      Thread.onSpinWait();
+    }
+    vehicle.change(now -> now.withHood(BodyState.Opening.OPEN));
+    absent.write("C\r".getBytes(StandardCharsets.US_ASCII));
+    absent.close();
+    try (var host = new SerialHost(vehicle.devicePath())) {
+      host.open();
+      host.awaitLine(line -> {
+        if (line instanceof dev.portcullis.can.frame.SlcanLine.Frame(CanFrame frame)
+            && frame.id().value() == 0x2F1) {
+          assertEquals(0, frame.payload().at(0) >> 4 & 3, "an old report of the hood");
+          return true;
+        }
+        return false;
+      });
+    }
+  }
+
+  @Test
+  void isDrivenAndParkedAgain() {
+    vehicle.drive(Speed.kilometresPerHour(50));
+    var driven = vehicle.state();
+    assertEquals(EngineMode.DRIVER, driven.engine());
+    assertEquals(BodyState.DriverSeat.OCCUPIED, driven.body().driverSeat());
+    assertEquals(Speed.kilometresPerHour(50), driven.speed());
+    vehicle.park();
+    assertEquals(new CarState(BodyState.PARKED, EngineMode.OFF, Speed.ZERO), vehicle.state());
+  }
+
+  @Test
+  void obeysThePersonAtTheKeyboard() {
+    var words = new VehicleWords(vehicle);
+    assertTrue(words.obey("speed 50").contains("50.00 km/h"));
+    assertTrue(words.obey("hood open").contains("hood open"));
+    assertTrue(words.obey("driver in").contains("seat occupied"));
+    assertTrue(words.obey("engine driver").contains("engine driver"));
+    assertTrue(words.obey(" park ").contains("engine off"));
+    assertEquals("", words.obey(""));
+    for (String line :
+        new String[] {"speed fast", "speed 1000", "hood", "fly 3", "fault x", "a b c"}) {
+      assertTrue(words.obey(line).startsWith("not understood: "), line);
+    }
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    var thrown =
+        assertThrows(
+            IOException.class,
+            () -> SimulatedVehicle.start(folder, folder.resolve("x"), System::nanoTime).close());
+    assertTrue(thrown.toString().contains("demo.dbc"), thrown.toString());
+  }
+
+  @Test
+  void leavesAFileAloneThatHasTheNameOfTheLink() throws IOException {
+    var file = Files.writeString(folder.resolve("precious"), "precious");
+    assertThrows(
+        IOException.class, () -> SimulatedVehicle.start(CAR, file, System::nanoTime).close());
+    assertEquals("precious", Files.readString(file));
+  }
+
+  private String command(long action, long counter) {
+    var signals = new HashMap<String, Long>();
+    signals.putAll(Map.of("Action", action, "Temperature", 0L, "Counter", counter));
+    signals.put("Checksum", 0L);
+    var open = bodyCommand.encode(signals).orFault();
+    signals.put("Checksum", (long) Crc8.protect(bodyCommand.id(), open, 7));
+    var frame = bodyCommand.frame(bodyCommand.encode(signals).orFault());
+    return new String(SlcanCodec.encode(frame).toArray(), StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.portcullis.agent.config;
+
+import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.message.VehicleId;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The agent's one configuration file. It holds no secret: passwords and PINs are in files of their
+ * own, which it names. Made by {@link ConfigurationReader}.
+ *
+ * @param state the folder of everything durable; what was provisioned lies in it too
+ */
+public record AgentConfiguration(
+    Path state,
+    Vehicle vehicle,
+    Trust trust,
+    KeyPlace keys,
+    Broker broker,
+    Can can,
+    Beacons.Settings beacons,
+    Limits limits) {
+
+  /** Which vehicle this is, and in which ownership epoch. */
+  public record Vehicle(VehicleId id, long epoch) {}
+
+  /**
+   * Whom the vehicle believes before it has read anything else.
+   *
+   * @param policyAuthority signs policies
+   * @param handOverKey signs the first owner's grant
+   * @param brokerAnchors PEM file of the authorities that issue brokers' certificates
+   */
+  public record Trust(PolicyAuthority policyAuthority, PublicKey handOverKey, Path brokerAnchors) {}
+
+  /** Where the vehicle's keys are, and what they are called there. */
+  public sealed interface KeyPlace {
+
+    /** The label of the key for mutual TLS. */
+    String tlsLabel();
+
+    /** The label of the key that signs receipts and beacons. */
+    String receiptLabel();
+
+    /** A PKCS#12 file. */
+    record File(Path file, Path passwordFile, String tlsLabel, String receiptLabel)
+        implements KeyPlace {}
+
+    /** A PKCS#11 token. */
+    record Token(
+        Path library, int slotListIndex, Path pinFile, String tlsLabel, String receiptLabel)
+        implements KeyPlace {}
+  }
+
+  /** The MQTT broker. */
+  public record Broker(BrokerAddress address, Duration keepAlive, Duration sessionExpiry) {}
+
+  /** The CAN adapter: the device of an SLCAN adapter. */
+  public record Can(Path device) {}
+
+  /**
+   * Bounds that depend on the unit.
+   *
+   * @param verificationsPerSecond the budget of signature verifications
+   */
+  public record Limits(long verificationsPerSecond) {}
+}

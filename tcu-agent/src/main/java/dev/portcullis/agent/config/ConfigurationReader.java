@@ -1,0 +1,188 @@
+package dev.portcullis.agent.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.message.VehicleId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/** Reads the agent's TOML file, by hand: an error names the file, the key's path and the reason. */
+public final class ConfigurationReader {
+
+  private static final int MAX_SIZE = 64 * 1024;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static final TomlMapper MAPPER =
+      TomlMapper.builder(
+              TomlFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(8)
+                          .maxDocumentLength(MAX_SIZE)
+                          .build())
+                  .build())
+          .build();
+
+  private final Path file;
+
+  private ConfigurationReader(Path file) {
+    this.file = file;
+  }
+
+  /** Reads {@code file}. Paths in it are meant from the folder it lies in. */
+  public static Outcome<AgentConfiguration, ConfigurationRefusal> read(Path file) {
+    try {
+      if (Files.size(file) > MAX_SIZE) {
+        return refused(file, "(file)", "has more than " + MAX_SIZE + " bytes");
+      }
+      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return refused(file, "(file)", "does not exist");
+    } catch (IOException e) {
+      return refused(file, "(file)", "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Reads {@code text} as if it stood in {@code file}. */
+  public static Outcome<AgentConfiguration, ConfigurationRefusal> parse(Path file, String text) {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      return Outcome.passed(new ConfigurationReader(file).top(Section.root(tree)));
+    } catch (BadSetting bad) {
+      return refused(file, bad.path(), bad.reason());
+    } catch (JsonProcessingException syntax) {
+      var at = syntax.getLocation();
+      String where =
+          at == null ? "(file)" : "line " + at.getLineNr() + " column " + at.getColumnNr();
+      return refused(file, where, "is not TOML: " + syntax.getOriginalMessage());
+    }
+  }
+
+  private AgentConfiguration top(Section top) throws BadSetting {
+    top.number("schema", 1, 1);
+    var state = path(top, "state");
+    var vehicle = vehicle(top.section("vehicle"));
+    var trust = trust(top.section("trust"));
+    var keys = keys(top.section("keys"));
+    var broker = broker(top.section("broker"));
+    var can = can(top.section("can"));
+    var beacons = beacons(top.section("beacon"));
+    var limits = limits(top.section("limits"));
+    top.end();
+    return new AgentConfiguration(state, vehicle, trust, keys, broker, can, beacons, limits);
+  }
+
+  private static AgentConfiguration.Vehicle vehicle(Section section) throws BadSetting {
+    var id =
+        switch (VehicleId.parseHex(section.text("id"))) {
+          case Outcome.Passed<VehicleId, ?>(var parsed) -> parsed;
+          case Outcome.Refused<VehicleId, ?> _ ->
+              throw section.bad("id", "must be 32 lower-case hexadecimal digits");
+        };
+    long epoch = section.number("epoch", 1, Long.MAX_VALUE);
+    section.end();
+    return new AgentConfiguration.Vehicle(id, epoch);
+  }
+
+  private AgentConfiguration.Trust trust(Section section) throws BadSetting {
+    var keys = new ArrayList<PublicKey>();
+    for (Bytes encoded : section.hexes("policy-keys")) {
+      keys.add(key(section, "policy-keys", encoded));
+    }
+    if (keys.isEmpty()) {
+      throw section.bad("policy-keys", "must name at least one key");
+    }
+    int threshold = (int) section.number("policy-threshold", 1, keys.size());
+    var handOver = key(section, "hand-over-key", section.hex("hand-over-key"));
+    var anchors = path(section, "broker-anchors");
+    section.end();
+    return new AgentConfiguration.Trust(new PolicyAuthority(keys, threshold), handOver, anchors);
+  }
+
+  private static PublicKey key(Section section, String key, Bytes encoded) throws BadSetting {
+    return switch (PublicKey.parse(encoded)) {
+      case Outcome.Passed<PublicKey, ?>(var parsed) -> parsed;
+      case Outcome.Refused<PublicKey, ?>(var reason) ->
+          throw section.bad(key, "is not a COSE_Key this agent knows: " + reason);
+    };
+  }
+
+  private AgentConfiguration.KeyPlace keys(Section section) throws BadSetting {
+    String kind = section.text("kind");
+    String tls = section.text("tls");
+    String receipt = section.text("receipt");
+    var place =
+        switch (kind) {
+          case "pkcs12" ->
+              new AgentConfiguration.KeyPlace.File(
+                  path(section, "file"), path(section, "password-file"), tls, receipt);
+          case "pkcs11" ->
+              new AgentConfiguration.KeyPlace.Token(
+                  path(section, "library"),
+                  (int) section.number("slot-list-index", 0, 255),
+                  path(section, "pin-file"),
+                  tls,
+                  receipt);
+          default -> throw section.bad("kind", "is " + kind + ", must be pkcs12 or pkcs11");
+        };
+    section.end();
+    return place;
+  }
+
+  private static AgentConfiguration.Broker broker(Section section) throws BadSetting {
+    var address =
+        switch (BrokerAddress.parse(section.text("uri"))) {
+          case Outcome.Passed<BrokerAddress, BrokerAddress.Refusal>(var parsed) -> parsed;
+          case Outcome.Refused<BrokerAddress, BrokerAddress.Refusal>(var reason) ->
+              throw section.bad(
+                  "uri", "must be like mqtts://broker.example:8883, without plain text: " + reason);
+        };
+    var keepAlive = section.duration("keep-alive-seconds", SECOND, 1, 65_535);
+    var expiry = section.duration("session-expiry-seconds", SECOND, 0, 0xffff_fffeL);
+    section.end();
+    return new AgentConfiguration.Broker(address, keepAlive, expiry);
+  }
+
+  private AgentConfiguration.Can can(Section section) throws BadSetting {
+    var device = path(section, "device");
+    section.end();
+    return new AgentConfiguration.Can(device);
+  }
+
+  private static Beacons.Settings beacons(Section section) throws BadSetting {
+    var slot = section.duration("slot-seconds", SECOND, 1, 3600);
+    long least = slot.toSeconds();
+    var lifetime = section.duration("lifetime-seconds", SECOND, least, 3600);
+    section.end();
+    return new Beacons.Settings(slot, lifetime);
+  }
+
+  private static AgentConfiguration.Limits limits(Section section) throws BadSetting {
+    long verifications = section.number("verifications-per-second", 10, 1_000_000);
+    section.end();
+    return new AgentConfiguration.Limits(verifications);
+  }
+
+  private Path path(Section section, String key) throws BadSetting {
+    return file.toAbsolutePath().resolveSibling(section.text(key)).normalize();
+  }
+
+  private static <T> Outcome<T, ConfigurationRefusal> refused(
+      Path file, String where, String reason) {
+    return Outcome.refused(new ConfigurationRefusal(file, where, reason));
+  }
+}

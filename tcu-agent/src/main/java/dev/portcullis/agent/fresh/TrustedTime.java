@@ -1,0 +1,143 @@
+package dev.portcullis.agent.fresh;
+
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.message.TimeStatement;
+import dev.portcullis.crypto.message.Unverified;
+import dev.portcullis.crypto.message.VehicleId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * The wall-clock time as far as it was proven: by statements of a threshold of time keys over a
+ * nonce of this boot. Between statements it runs on the boot clock. It is never below the floor,
+ * which was durable before; a back-end's own word about the time does not get here.
+ *
+ * <p>A statement can be held back for as long as its beacon lives, and the time then lags by that
+ * much: a beacon's lifetime is the error of this clock. It is never ahead.
+ */
+public final class TrustedTime {
+
+  private final BootClock clock;
+  private final Beacons beacons;
+  private final VehicleId vehicle;
+  private final Authorities authorities;
+  private final Map<Digest, Instant> pending = new HashMap<>();
+  private long pendingSlot;
+  private volatile Anchor anchor;
+
+  /** The time keys by thumbprint, and how many of them must agree. */
+  public record Authorities(Map<Digest, PublicKey> keys, int threshold) {
+    public Authorities {
+      keys = Map.copyOf(keys);
+      if (threshold < 1 || threshold > keys.size()) {
+        throw new IllegalArgumentException(threshold + " of " + keys.size() + " time keys");
+      }
+    }
+  }
+
+  private record Anchor(Instant instant, long at, Quality quality) {}
+
+  private enum Quality {
+    FLOOR,
+    TRUSTED
+  }
+
+  /** Why a statement about the time was not taken. */
+  public enum Refusal {
+    WRONG_VEHICLE,
+    UNKNOWN_KEY,
+    NOT_OUR_NONCE,
+    BAD_SIGNATURE,
+    BELOW_THE_FLOOR
+  }
+
+  /** What a statement that was taken changed. */
+  public sealed interface Step {
+    /** Other keys must still state the same. */
+    record Waiting(int missing) implements Step {}
+
+    /** The time is known; {@code floor} is to be made durable. */
+    record Known(Instant floor) implements Step {}
+  }
+
+  /** Starts at the persisted {@code floor}, without trust. */
+  public TrustedTime(
+      BootClock clock, Beacons beacons, VehicleId vehicle, Authorities authorities, Instant floor) {
+    this.clock = clock;
+    this.beacons = beacons;
+    this.vehicle = vehicle;
+    this.authorities = authorities;
+    this.anchor = new Anchor(floor, clock.nanos(), Quality.FLOOR);
+  }
+
+  /** The time of now. May be called from any thread. */
+  public TimeReading now() {
+    var known = anchor;
+    return switch (known.quality()) {
+      case FLOOR -> new TimeReading.Floor(known.instant());
+      case TRUSTED ->
+          new TimeReading.Trusted(known.instant().plusNanos(clock.nanos() - known.at()));
+    };
+  }
+
+  /** Takes one key's statement. Only the gate's thread calls this. */
+  public Outcome<Step, Refusal> accept(Unverified<TimeStatement> statement) {
+    var claim = statement.claims();
+    if (!claim.vehicle().equals(vehicle)) {
+      return Outcome.refused(Refusal.WRONG_VEHICLE);
+    }
+    var key = authorities.keys().get(statement.keyId());
+    if (key == null) {
+      return Outcome.refused(Refusal.UNKNOWN_KEY);
+    }
+    var answered = answeredSlot(claim);
+    if (answered.isEmpty()) {
+      return Outcome.refused(Refusal.NOT_OUR_NONCE);
+    }
+    long slot = answered.getAsLong();
+    return switch (statement.verify(key)) {
+      case Outcome.Refused<TimeStatement, ?> _ -> Outcome.refused(Refusal.BAD_SIGNATURE);
+      case Outcome.Passed<TimeStatement, ?>(var proven) ->
+          count(slot, statement.keyId(), proven.time());
+    };
+  }
+
+  private Outcome<Step, Refusal> count(long slot, Digest keyId, Instant stated) {
+    if (slot != pendingSlot) {
+      pending.clear();
+      pendingSlot = slot;
+    }
+    pending.put(keyId, stated);
+    int missing = authorities.threshold() - pending.size();
+    if (missing > 0) {
+      return Outcome.passed(new Step.Waiting(missing));
+    }
+    // The earliest of them: a single key that runs ahead cannot move the time.
+    var earliest = pending.values().stream().min(Instant::compareTo).orElseThrow();
+    pending.clear();
+    var before = now().instant();
+    if (earliest.isBefore(anchor.instant().minus(beacons.lifetime()))) {
+      return Outcome.refused(Refusal.BELOW_THE_FLOOR);
+    }
+    var next = earliest.isBefore(before) ? before : earliest;
+    anchor = new Anchor(next, clock.nanos(), Quality.TRUSTED);
+    return Outcome.passed(new Step.Known(next));
+  }
+
+  private OptionalLong answeredSlot(TimeStatement claim) {
+    long current = beacons.slot();
+    long oldest = Math.max(1, current - beacons.slotsAlive());
+    for (long slot = current; slot >= oldest; slot--) {
+      if (beacons.judge(claim.boot(), slot, claim.nonce(), Duration.ofDays(1))
+          == Beacons.Verdict.FRESH) {
+        return OptionalLong.of(slot);
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

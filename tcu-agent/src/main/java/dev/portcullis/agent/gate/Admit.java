@@ -1,0 +1,190 @@
+package dev.portcullis.agent.gate;
+
+import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.journal.Decided;
+import dev.portcullis.agent.journal.Ledger;
+import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.message.Advice;
+import dev.portcullis.crypto.message.CommandRequest;
+import dev.portcullis.crypto.message.Grant;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stage 4: the command was never seen before and answers a beacon of this boot that is young enough
+ * (section 1, conditions 4 and 5). Only reads; what it found counts once {@link #commit} is told
+ * that the decision is durable.
+ */
+public final class Admit {
+
+  private static final int MOST_SIGNERS = 64;
+
+  private final Policy policy;
+  private final Beacons beacons;
+  private final Ledger ledger;
+  private final Map<Digest, TokenBucket> allowances = new HashMap<>();
+  private final Map<Actuator, Long> newestSlot = new EnumMap<>(Actuator.class);
+
+  Admit(Policy policy, Beacons beacons, Ledger ledger) {
+    this.policy = policy;
+    this.beacons = beacons;
+    this.ledger = ledger;
+  }
+
+  /** A command that is new and fresh. Its counter is not used up yet. */
+  public static final class Command {
+    private final Attest.Command attested;
+
+    private Command(Attest.Command attested) {
+      this.attested = attested;
+    }
+
+    Authenticate.Command authentic() {
+      return attested.authentic();
+    }
+
+    dev.portcullis.crypto.message.Command content() {
+      return attested.authentic().content();
+    }
+  }
+
+  /** What the gate made of a command whose signatures all held. */
+  public sealed interface Verdict {
+    /** New and fresh. */
+    record Fresh(Command command) implements Verdict {}
+
+    /** The same command was decided about before, and this was the receipt. */
+    record Decided(Bytes receipt) implements Verdict {}
+
+    /** The same command is being carried out right now. */
+    record UnderWay() implements Verdict {}
+
+    /** Refused; its counter stays unused. */
+    record NotAdmitted(Refusal refusal) implements Verdict {}
+  }
+
+  /**
+   * Judges a command at {@code now} nanoseconds of the monotonic clock. A duplicate is recognised
+   * before its freshness is looked at, so that a repeated delivery gets the first one's answer.
+   */
+  public Verdict admit(Attest.Command attested, long now) {
+    var command = attested.authentic();
+    var content = command.content();
+    var before = ledger.about(command.signer(), content.counter());
+    if (before.isPresent()) {
+      return seenBefore(before.get(), command.digest());
+    }
+    return switch (fresh(attested)
+        .then(_ -> countable(command))
+        .then(_ -> granted(command.chain(), attested.now()))
+        .then(_ -> inStep(command.envelope().request().claims()))
+        .then(_ -> allowed(command.signer(), now))
+        .then(_ -> notSuperseded(content))) {
+      case Outcome.Refused<Object, Refusal>(var refusal) -> new Verdict.NotAdmitted(refusal);
+      case Outcome.Passed<Object, Refusal> _ -> new Verdict.Fresh(new Command(attested));
+    };
+  }
+
+  private static Verdict seenBefore(Decided before, Digest commandDigest) {
+    if (!before.commandDigest().equals(commandDigest)) {
+      return new Verdict.NotAdmitted(Refusal.of(RefusalCode.COUNTER_REUSED));
+    }
+    return switch (before) {
+      case Decided.Settled settled -> new Verdict.Decided(settled.receipt());
+      case Decided.Pending _ -> new Verdict.UnderWay();
+    };
+  }
+
+  /**
+   * The decision about {@code command} is durable: its signer's allowance is debited and later
+   * commands are measured against its slot.
+   */
+  void commit(Command command, long now) {
+    bucket(command.authentic().signer(), now).take(now);
+    newestSlot.merge(Actuator.of(command.content().name()), command.content().slot(), Math::max);
+  }
+
+  private Outcome<Object, Refusal> fresh(Attest.Command attested) {
+    var command = attested.authentic().content();
+    var rule = policy.commands().get(command.name());
+    var asked = command.lifetime();
+    var most = rule == null || rule.lifetime().compareTo(asked) > 0 ? asked : rule.lifetime();
+    return switch (beacons.judge(command.boot(), command.slot(), command.nonce(), most)) {
+      case FRESH -> ok();
+      case WRONG_BOOT -> refused(RefusalCode.WRONG_BOOT);
+      case WRONG_NONCE -> refused(RefusalCode.WRONG_NONCE);
+      case EXPIRED -> refused(RefusalCode.BEACON_EXPIRED);
+    };
+  }
+
+  private Outcome<Object, Refusal> countable(Authenticate.Command command) {
+    boolean oneTooMany =
+        allowances.size() >= MOST_SIGNERS && !allowances.containsKey(command.signer());
+    if (oneTooMany || ledger.isFullFor(command.signer())) {
+      return Outcome.refused(new Refusal(RefusalCode.ALLOWANCE_USED, new Advice.NeedsOwner()));
+    }
+    return switch (ledger.window(command.signer()).verdict(command.content().counter())) {
+      case NEW -> ok();
+      case USED, STALE -> refused(RefusalCode.STALE_COUNTER);
+    };
+  }
+
+  /** Every grant of the chain must be in force: an owner cannot give what he has not. */
+  private static Outcome<Object, Refusal> granted(List<Grant> chain, Instant now) {
+    for (Grant grant : chain) {
+      if (now.isBefore(grant.notBefore())) {
+        return refused(RefusalCode.GRANT_NOT_YET_VALID);
+      }
+      if (!now.isBefore(grant.notAfter())) {
+        return refused(RefusalCode.GRANT_EXPIRED);
+      }
+    }
+    return ok();
+  }
+
+  private Outcome<Object, Refusal> inStep(CommandRequest request) {
+    return request.policySequence() > policy.sequence()
+            || request.revocationSequence() > policy.revocationSequence()
+        ? refused(RefusalCode.POLICY_BEHIND)
+        : ok();
+  }
+
+  private Outcome<Object, Refusal> allowed(Digest signer, long now) {
+    var wait = bucket(signer, now).shortage(now);
+    return wait.isZero()
+        ? ok()
+        : Outcome.refused(
+            new Refusal(
+                RefusalCode.ALLOWANCE_USED,
+                new Advice.After(Duration.ofSeconds(wait.toSeconds() + 1))));
+  }
+
+  private Outcome<Object, Refusal> notSuperseded(dev.portcullis.crypto.message.Command command) {
+    var newest = newestSlot.get(Actuator.of(command.name()));
+    return newest != null && command.slot() < newest ? refused(RefusalCode.SUPERSEDED) : ok();
+  }
+
+  private TokenBucket bucket(Digest signer, long now) {
+    return allowances.computeIfAbsent(
+        signer,
+        _ -> new TokenBucket(policy.allowance().commands(), policy.allowance().window(), now));
+  }
+
+  private static Outcome<Object, Refusal> ok() {
+    return OK;
+  }
+
+  private static final Outcome<Object, Refusal> OK = Outcome.passed(new Object());
+
+  private static Outcome<Object, Refusal> refused(RefusalCode code) {
+    return Outcome.refused(Refusal.of(code));
+  }
+}

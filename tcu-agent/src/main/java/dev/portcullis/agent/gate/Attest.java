@@ -1,0 +1,185 @@
+package dev.portcullis.agent.gate;
+
+import dev.portcullis.agent.fresh.TimeReading;
+import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.attest.AttestationRefusal;
+import dev.portcullis.crypto.attest.AttestationResult;
+import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.attest.EarVerifier;
+import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.message.Attestation;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Instant;
+
+/**
+ * Stage 3: a genuine app that the policy lists holds the command key, and a back-end that the
+ * policy accepts countersigned exactly these bytes (section 1, conditions 2 and 3). Appraisals are
+ * judged at trusted time only; without it nothing passes.
+ */
+public final class Attest {
+
+  private final Policy policy;
+  private final EarVerifier ear;
+  private final RecentlyProven<AttestationResult> apps = new RecentlyProven<>();
+  private final RecentlyProven<AttestationResult> backEnds = new RecentlyProven<>();
+
+  Attest(Policy policy, EarVerifier ear) {
+    this.policy = policy;
+    this.ear = ear;
+  }
+
+  /** An authentic command of a listed app, passed on by an attested back-end. */
+  public static final class Command {
+    private final Authenticate.Command authentic;
+    private final Instant now;
+
+    private Command(Authenticate.Command authentic, Instant now) {
+      this.authentic = authentic;
+      this.now = now;
+    }
+
+    Authenticate.Command authentic() {
+      return authentic;
+    }
+
+    /** The one reading of the trusted time that this command is judged at. */
+    Instant now() {
+      return now;
+    }
+  }
+
+  /** Appraises the app, then the back-end, then verifies the countersignature. */
+  public Outcome<Command, Refusal> attest(Authenticate.Command command, TimeReading time) {
+    return switch (time) {
+      case TimeReading.Floor _ -> refused(RefusalCode.NO_TRUSTED_TIME);
+      case TimeReading.Trusted(var now) ->
+          app(command, now)
+              .then(_ -> backEnd(command, now))
+              .then(backEnd -> countersigned(command, backEnd))
+              .map(authentic -> new Command(authentic, now));
+    };
+  }
+
+  private Outcome<AttestationResult, Refusal> app(Authenticate.Command command, Instant now) {
+    var attestation = command.envelope().request().claims().app();
+    if (attestation.result().isEmpty()) {
+      return refused(RefusalCode.NO_ATTESTATION);
+    }
+    var digest = attestation.digest();
+    if (!digest.equals(command.content().attestation())) {
+      return refused(RefusalCode.ATTESTATION_MISMATCH);
+    }
+    return appraised(attestation, digest, AttesterRole.APP, apps)
+        .mapRefusal(Attest::said)
+        .then(result -> {
+          if (!result.liveAt(now)) {
+            return refused(RefusalCode.ATTESTATION_EXPIRED);
+          }
+          if (result.tier() != TrustTier.AFFIRMING) {
+            return refused(RefusalCode.NOT_AFFIRMING);
+          }
+          if (!result.confirmationKey().thumbprint().equals(command.signer())) {
+            return refused(RefusalCode.KEY_MISMATCH);
+          }
+          return policy.lists(AttesterRole.APP, result.issuer(), result.subject())
+              ? Outcome.passed(result)
+              : refused(RefusalCode.APP_NOT_LISTED);
+        });
+  }
+
+  /** Whatever is wrong with a back-end's appraisal, the phone's owner cannot mend it: one code. */
+  private Outcome<AttestationResult, Refusal> backEnd(Authenticate.Command command, Instant now) {
+    var request = command.envelope().request();
+    if (!request.carriesSignature()) {
+      return refused(RefusalCode.NO_COUNTERSIGNATURE);
+    }
+    if (request.keyId().equals(command.signer()) || isCommandKey(command, request.keyId())) {
+      return refused(RefusalCode.SELF_COUNTERSIGNED);
+    }
+    var attestation = request.claims().backEnd();
+    return appraised(attestation, attestation.digest(), AttesterRole.BACK_END, backEnds)
+        .mapRefusal(reason ->
+            Refusal.of(
+                reason == AttestationRefusal.WRONG_ROLE
+                    ? RefusalCode.WRONG_ROLE
+                    : RefusalCode.BACK_END_UNATTESTED))
+        .then(result ->
+            result.liveAt(now)
+                    && result.tier() == TrustTier.AFFIRMING
+                    && result.confirmationKey().thumbprint().equals(request.keyId())
+                    && policy.lists(AttesterRole.BACK_END, result.issuer(), result.subject())
+                ? Outcome.passed(result)
+                : refused(RefusalCode.BACK_END_UNATTESTED));
+  }
+
+  private static boolean isCommandKey(Authenticate.Command command, Digest keyId) {
+    for (var grant : command.chain()) {
+      if (grant.key().thumbprint().equals(keyId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Outcome<Authenticate.Command, Refusal> countersigned(
+      Authenticate.Command command, AttestationResult backEnd) {
+    return command
+        .envelope()
+        .request()
+        .verify(backEnd.confirmationKey())
+        .<Refusal>mapRefusal(_ -> Refusal.of(RefusalCode.BAD_COUNTERSIGNATURE))
+        .map(_ -> command);
+  }
+
+  private Outcome<AttestationResult, AttestationRefusal> appraised(
+      Attestation attestation,
+      Digest digest,
+      AttesterRole role,
+      RecentlyProven<AttestationResult> proven) {
+    var known = proven.find(digest);
+    if (known.isPresent()) {
+      return Outcome.passed(known.get());
+    }
+    return ear.appraise(attestation, role)
+        .map(result -> {
+          proven.remember(digest, result);
+          return result;
+        });
+  }
+
+  private static Refusal said(AttestationRefusal reason) {
+    return Refusal.of(
+        switch (reason) {
+          case KEY_IN_HEADER -> RefusalCode.KEY_IN_HEADER;
+          case UNKNOWN_FORMAT -> RefusalCode.UNKNOWN_FORMAT;
+          case WRONG_ROLE -> RefusalCode.WRONG_ROLE;
+          case TOO_LARGE,
+              MALFORMED,
+              DUPLICATE_MEMBER,
+              TOO_DEEP,
+              BAD_HEADER,
+              ALGORITHM_NOT_ALLOWED,
+              NO_EXPIRY,
+              BAD_TIME,
+              NO_CONFIRMATION_KEY,
+              BAD_CONFIRMATION_KEY,
+              PRIVATE_CONFIRMATION_KEY,
+              BAD_ISSUER,
+              BAD_SUBJECT,
+              WRONG_AUDIENCE,
+              WRONG_PROFILE,
+              BAD_VERIFIER_ID,
+              NO_APPRAISAL,
+              BAD_APPRAISAL,
+              UNKNOWN_ISSUER,
+              BAD_SIGNATURE ->
+              RefusalCode.BAD_ATTESTATION;
+        });
+  }
+
+  private static <T> Outcome<T, Refusal> refused(RefusalCode code) {
+    return Outcome.refused(Refusal.of(code));
+  }
+}

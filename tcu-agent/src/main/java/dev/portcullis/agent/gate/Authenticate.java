@@ -1,0 +1,198 @@
+package dev.portcullis.agent.gate;
+
+import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.message.Grant;
+import dev.portcullis.crypto.message.RefusalCode;
+import dev.portcullis.crypto.message.Role;
+import dev.portcullis.crypto.message.Unverified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stage 2: a phone signed this very command, with a key that an owner of this vehicle granted
+ * something (section 1, condition 1). First come look-ups, which cost a stranger's request nothing
+ * but a few digests; then the signatures of grants not seen lately, and the phone's.
+ */
+public final class Authenticate {
+
+  private final Enrolment enrolment;
+  private final Set<Digest> revoked;
+  private final RecentlyProven<Grant> grants = new RecentlyProven<>();
+
+  Authenticate(Enrolment enrolment, Set<Digest> revoked) {
+    this.enrolment = enrolment;
+    this.revoked = Set.copyOf(revoked);
+  }
+
+  /** A request whose look-ups all fit. Nothing in it is proven yet. */
+  public static final class Recognised {
+    private final Parse.Envelope envelope;
+    private final Grant root;
+    private final Digest requestDigest;
+
+    private Recognised(Parse.Envelope envelope, Grant root) {
+      this.envelope = envelope;
+      this.root = root;
+      this.requestDigest = Digest.of(envelope.request().encoded());
+    }
+
+    /** The digest of the whole request: the same delivery gets the same answer. */
+    Digest requestDigest() {
+      return requestDigest;
+    }
+
+    /** The key the request claims to come from. */
+    Digest claimedSigner() {
+      return envelope.command().keyId();
+    }
+
+    Parse.Envelope envelope() {
+      return envelope;
+    }
+  }
+
+  /** A command that the holder of a granted key signed. */
+  public static final class Command {
+    private final dev.portcullis.crypto.message.Command content;
+    private final Digest signer;
+    private final List<Grant> chain;
+    private final Recognised recognised;
+    private final Digest digest;
+
+    private Command(
+        dev.portcullis.crypto.message.Command content, List<Grant> chain, Recognised recognised) {
+      this.content = content;
+      this.signer = recognised.claimedSigner();
+      this.chain = List.copyOf(chain);
+      this.recognised = recognised;
+      this.digest = recognised.envelope.command().digest();
+    }
+
+    /** The digest of the payload: what makes another delivery a duplicate of this one. */
+    Digest digest() {
+      return digest;
+    }
+
+    Digest requestDigest() {
+      return recognised.requestDigest;
+    }
+
+    dev.portcullis.crypto.message.Command content() {
+      return content;
+    }
+
+    /** The thumbprint of the command key. */
+    Digest signer() {
+      return signer;
+    }
+
+    /** The signer's grant first, the owner's last: a right must be in every one of them. */
+    List<Grant> chain() {
+      return chain;
+    }
+
+    Parse.Envelope envelope() {
+      return recognised.envelope;
+    }
+  }
+
+  /** Looks up who this claims to be. Reads nothing that changes; may run on any thread. */
+  public Outcome<Recognised, Refusal> recognise(Parse.Envelope envelope) {
+    var command = envelope.command();
+    var claims = command.claims();
+    var chain = envelope.grants();
+    if (!claims.vehicle().equals(enrolment.vehicle())) {
+      return refused(RefusalCode.WRONG_VEHICLE);
+    }
+    var root = enrolment.owner(chain.getLast().digest());
+    if (root.isEmpty()) {
+      return refused(RefusalCode.UNKNOWN_KEY);
+    }
+    var leaf = chain.getFirst();
+    if (!leaf.claims().key().thumbprint().equals(command.keyId())) {
+      return refused(RefusalCode.UNKNOWN_KEY);
+    }
+    if (!leaf.digest().equals(claims.grant())) {
+      return refused(RefusalCode.GRANT_MISMATCH);
+    }
+    for (int i = 0; i + 1 < chain.size(); i++) {
+      if (!chain.get(i).keyId().equals(chain.get(i + 1).claims().key().thumbprint())) {
+        return refused(RefusalCode.GRANT_MISMATCH);
+      }
+    }
+    for (Unverified<Grant> grant : chain) {
+      if (revoked.contains(grant.claims().key().thumbprint())) {
+        return refused(RefusalCode.REVOKED_KEY);
+      }
+      if (grant.claims().epoch() != enrolment.epoch()) {
+        return refused(RefusalCode.WRONG_EPOCH);
+      }
+    }
+    if (!command.carriesSignature()) {
+      return refused(RefusalCode.NO_SIGNATURE);
+    }
+    return Outcome.passed(new Recognised(envelope, root.get()));
+  }
+
+  /** Verifies the grants and the phone's signature. */
+  public Outcome<Command, Refusal> authenticate(Recognised recognised) {
+    var envelope = recognised.envelope;
+    return proven(envelope.grants(), recognised.root)
+        .then(chain ->
+            signed(envelope, chain.getFirst().key())
+                .map(content -> new Command(content, chain, recognised)));
+  }
+
+  private static Outcome<dev.portcullis.crypto.message.Command, Refusal> signed(
+      Parse.Envelope envelope, PublicKey key) {
+    return envelope.command().verify(key).mapRefusal(_ -> Refusal.of(RefusalCode.BAD_SIGNATURE));
+  }
+
+  /** From the installed owner down: each grant by the key of the one above it, an owner's. */
+  private Outcome<List<Grant>, Refusal> proven(List<Unverified<Grant>> claimed, Grant root) {
+    var chain = new ArrayList<Grant>();
+    chain.add(root);
+    var above = root;
+    for (int i = claimed.size() - 2; i >= 0; i--) {
+      if (above.role() != Role.OWNER) {
+        return refused(RefusalCode.BAD_GRANT);
+      }
+      switch (proven(claimed.get(i), above.key())) {
+        case Outcome.Refused<Grant, Refusal>(var reason) -> {
+          return Outcome.refused(reason);
+        }
+        case Outcome.Passed<Grant, Refusal>(var grant) -> above = grant;
+      }
+      chain.addFirst(above);
+    }
+    return Outcome.passed(chain);
+  }
+
+  private Outcome<Grant, Refusal> proven(Unverified<Grant> claimed, PublicKey issuer) {
+    if (!claimed.claims().vehicle().equals(enrolment.vehicle())) {
+      return refused(RefusalCode.BAD_GRANT);
+    }
+    // Of the whole, header and all, which names the issuer's key: a proof under one issuer must not
+    // be found again under another.
+    var digest = Digest.of(claimed.encoded());
+    var known = grants.find(digest);
+    if (known.isPresent()) {
+      return Outcome.passed(known.get());
+    }
+    return claimed
+        .verify(issuer)
+        .<Refusal>mapRefusal(_ -> Refusal.of(RefusalCode.BAD_GRANT))
+        .map(grant -> {
+          grants.remember(digest, grant);
+          return grant;
+        });
+  }
+
+  private static <T> Outcome<T, Refusal> refused(RefusalCode code) {
+    return Outcome.refused(Refusal.of(code));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.portcullis.agent.gate;
+
+import dev.portcullis.crypto.message.Arguments;
+import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the gate needs of can-bridge: asked for actions by name, never for frames. */
+public interface Car {
+
+  /** Why {@code name} cannot be done in the present state; nothing where it can. Does not wait. */
+  Optional<RefusalCode> obstacle(CommandName name);
+
+  /**
+   * Does it, and waits for the car's own word on it. The car's side evaluates the state once more
+   * and trusts nobody above it. Blocks for the feedback's deadline at the most.
+   *
+   * @param decision the number of the durable decision behind this
+   * @param onHandOver called once, when the frame was handed to the port
+   */
+  Actuation actuate(CommandName name, Arguments arguments, long decision, Runnable onHandOver);
+
+  /** The state of the car as far as it is known, in words, for the owner's eyes alone. */
+  Map<String, String> observed();
+
+  /** What became of it. There is no fourth answer, and none may be taken for another. */
+  sealed interface Actuation {
+
+    /** The body controller reported it done, after our frame. */
+    record Confirmed() implements Actuation {}
+
+    /** No frame went out: nothing moved. */
+    record NotTransmitted(RefusalCode code) implements Actuation {}
+
+    /** A frame went out, or may have, and the car did not say that it is done. Never repeated. */
+    record Unconfirmed(RefusalCode code) implements Actuation {}
+  }
+}

@@ -1,0 +1,87 @@
+package dev.portcullis.agent.gate;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The one thread that waits for the car. Commands are carried out one after the other, in the order
+ * of their decisions; what became of each goes back to the gate's thread as work.
+ */
+final class Carrier implements AutoCloseable {
+
+  private static final long NOT_YET = Long.MIN_VALUE;
+
+  private final int most;
+  private final LongSupplier nanos;
+  private final Consumer<Work> back;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final ScheduledExecutorService executor;
+
+  Carrier(int most, LongSupplier nanos, Consumer<Work> back, ThreadFactory threads) {
+    this.most = most;
+    this.nanos = nanos;
+    this.back = back;
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              var thread = threads.newThread(task);
+              thread.setName("actuate");
+              return thread;
+            });
+  }
+
+  /** Whether one more command may be under way. */
+  boolean hasRoom() {
+    return underWay.get() < most;
+  }
+
+  /** Carries a command out, after those before it. */
+  void carry(Actuate actuate, Actuate.Committed committed) {
+    submit(() -> {
+      var handedOver = new AtomicLong(NOT_YET);
+      var actuation = actuate.actuate(committed, () -> handedOver.set(nanos.getAsLong()));
+      long at = handedOver.get();
+      return new Work.Ended(
+          committed, actuation, at == NOT_YET ? OptionalLong.empty() : OptionalLong.of(at));
+    });
+  }
+
+  /** Ends a remote start, after the commands before it. */
+  void endRun(Supplier<Car.Actuation> end, long sequence) {
+    submit(() -> new Work.RunEnded(sequence, end.get()));
+  }
+
+  /** Gives {@code work} back to the gate after {@code delayNanos}. */
+  void later(Work work, long delayNanos) {
+    var _ = executor.schedule(() -> back.accept(work), delayNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void submit(Supplier<Work> task) {
+    underWay.incrementAndGet();
+    executor.execute(() -> {
+      try {
+        back.accept(task.get());
+      } finally {
+        underWay.decrementAndGet();
+      }
+    });
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    executor.shutdown();
+    if (!executor.awaitTermination(Duration.ofSeconds(5).toNanos(), TimeUnit.NANOSECONDS)) {
+      executor.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.portcullis.agent.gate;
+
+import dev.portcullis.crypto.message.TimeStatement;
+import dev.portcullis.crypto.message.Unverified;
+import java.util.OptionalLong;
+
+/** What the gate's thread does one after the other. */
+sealed interface Work {
+
+  /**
+   * A request to decide about.
+   *
+   * @param settled tells the link that the decision is durable
+   */
+  record Delivered(Authenticate.Recognised request, Runnable settled) implements Work {}
+
+  /** A key's statement about the time. */
+  record TimeStated(Unverified<TimeStatement> statement, Runnable settled) implements Work {}
+
+  /** The car answered. */
+  record Ended(Actuate.Committed committed, Car.Actuation actuation, OptionalLong handedOver)
+      implements Work {}
+
+  /** The car answered the end of a remote start that nobody asked for. */
+  record RunEnded(long sequence, Car.Actuation actuation) implements Work {}
+
+  /** The broker has a receipt. */
+  record ReceiptDelivered(long sequence) implements Work {}
+
+  /** The link is up: what it has no receipt for is to be offered again, and the newest beacon. */
+  record LinkUp() implements Work {}
+}

@@ -1,0 +1,64 @@
+package dev.portcullis.agent.journal;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.message.ReceiptOutcome;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Instant;
+
+/**
+ * One line of the agent's journal: a fact that must outlive the process before anything follows
+ * from it. The state of the gate is what these lines add up to, see {@link LedgerState}.
+ */
+public sealed interface Entry {
+
+  /**
+   * A command passed every stage; its frames go out once this is durable.
+   *
+   * @param sequence the number of the decision; it rises by one
+   * @param signer thumbprint of the command key
+   * @param counter the command's counter, unsigned
+   * @param command the signed command, as it came
+   */
+  record Intent(long sequence, Digest signer, long counter, Bytes command) implements Entry {}
+
+  /** What became of the intent with the same sequence, and the receipt that says so. */
+  record Ended(long sequence, Digest signer, long counter, ReceiptOutcome outcome, Bytes receipt)
+      implements Entry {}
+
+  /**
+   * A command whose every signature held and whose counter is used up was refused all the same.
+   *
+   * @param commandDigest of the command's payload
+   */
+  record Refused(
+      long sequence,
+      Digest signer,
+      long counter,
+      Digest commandDigest,
+      RefusalCode code,
+      Bytes receipt)
+      implements Entry {}
+
+  /**
+   * An authenticated command was refused before its counter counted: it moves no window. The very
+   * same request, delivered again, gets the same receipt.
+   */
+  record TurnedAway(
+      long sequence, Digest signer, Digest requestDigest, RefusalCode code, Bytes receipt)
+      implements Entry {}
+
+  /** The time is at least this. */
+  record TimeFloor(Instant floor) implements Entry {}
+
+  /**
+   * A remote start runs until then, and is ended by the agent if nobody else does.
+   *
+   * @param kernelBoot the kernel's id of its boot: the boot clock starts anew with it
+   * @param deadline nanoseconds on the boot clock
+   */
+  record RunLimit(String kernelBoot, long deadline) implements Entry {}
+
+  /** No remote start runs any more. */
+  record RunOver() implements Entry {}
+}

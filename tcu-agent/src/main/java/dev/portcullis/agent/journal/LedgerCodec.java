@@ -1,0 +1,165 @@
+package dev.portcullis.agent.journal;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cbor.Cbor;
+import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborItem.CborArray;
+import dev.portcullis.crypto.cbor.CborLimits;
+import dev.portcullis.crypto.message.CommandCodec;
+import dev.portcullis.crypto.message.ReceiptOutcome;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The journal's lines as deterministic CBOR arrays: what sort, then the fields in order. */
+final class LedgerCodec {
+
+  static final CborLimits LIMITS = new CborLimits(4 * 1024 * 1024, 8, 200_000);
+
+  private static final int INTENT = 1;
+  private static final int ENDED = 2;
+  private static final int REFUSED = 3;
+  private static final int TURNED_AWAY = 4;
+  private static final int TIME_FLOOR = 5;
+  private static final int RUN_LIMIT = 6;
+  private static final int RUN_OVER = 7;
+
+  private LedgerCodec() {}
+
+  /**
+   * One line as it lies on the disk.
+   *
+   * @param undeliveredFrom every receipt with a smaller sequence has reached the broker
+   */
+  record Line(long undeliveredFrom, Entry entry) {}
+
+  static Bytes encode(Line line) {
+    return Cbor.encode(
+        CborArray.of(CborItem.uint(line.undeliveredFrom()), encodeEntry(line.entry())));
+  }
+
+  private static CborItem encodeEntry(Entry entry) {
+    return switch (entry) {
+      case Entry.Intent(var sequence, var signer, var counter, var command) ->
+          fields(INTENT, unsigned(sequence), digest(signer), unsigned(counter), bytes(command));
+      case Entry.Ended(var sequence, var signer, var counter, var outcome, var receipt) ->
+          fields(
+              ENDED,
+              unsigned(sequence),
+              digest(signer),
+              unsigned(counter),
+              CborItem.text(outcome.wire()),
+              bytes(receipt));
+      case Entry.Refused(
+              var sequence,
+              var signer,
+              var counter,
+              var commandDigest,
+              var code,
+              var receipt) ->
+          fields(
+              REFUSED,
+              unsigned(sequence),
+              digest(signer),
+              unsigned(counter),
+              digest(commandDigest),
+              CborItem.text(code.name()),
+              bytes(receipt));
+      case Entry.TurnedAway(var sequence, var signer, var request, var code, var receipt) ->
+          fields(
+              TURNED_AWAY,
+              unsigned(sequence),
+              digest(signer),
+              digest(request),
+              CborItem.text(code.name()),
+              bytes(receipt));
+      case Entry.TimeFloor(var floor) -> fields(TIME_FLOOR, unsigned(floor.getEpochSecond()));
+      case Entry.RunLimit(var kernelBoot, var deadline) ->
+          fields(RUN_LIMIT, CborItem.text(kernelBoot), unsigned(deadline));
+      case Entry.RunOver() -> fields(RUN_OVER);
+    };
+  }
+
+  /** Reads a line back; empty where the bytes are not one of ours. */
+  static Optional<Line> decode(Bytes encoded) {
+    if (!(Cbor.decode(encoded, LIMITS)
+        instanceof Outcome.Passed<CborItem, ?>(CborArray(var items)))) {
+      return Optional.empty();
+    }
+    try {
+      var outer = new Fields(items);
+      long undeliveredFrom = outer.number();
+      var fields = new Fields(outer.array());
+      outer.end();
+      var entry = decodeEntry(fields);
+      fields.end();
+      return Optional.of(new Line(undeliveredFrom, entry));
+    } catch (Fields.NotOurs e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Entry decodeEntry(Fields fields) throws Fields.NotOurs {
+    return switch ((int) fields.number()) {
+      case INTENT ->
+          new Entry.Intent(fields.number(), fields.digest(), fields.number(), fields.bytes());
+      case ENDED ->
+          new Entry.Ended(
+              fields.number(), fields.digest(), fields.number(), outcome(fields), fields.bytes());
+      case REFUSED ->
+          new Entry.Refused(
+              fields.number(),
+              fields.digest(),
+              fields.number(),
+              fields.digest(),
+              code(fields),
+              fields.bytes());
+      case TURNED_AWAY ->
+          new Entry.TurnedAway(
+              fields.number(), fields.digest(), fields.digest(), code(fields), fields.bytes());
+      case TIME_FLOOR -> new Entry.TimeFloor(Instant.ofEpochSecond(fields.number()));
+      case RUN_LIMIT -> new Entry.RunLimit(fields.text(), fields.number());
+      case RUN_OVER -> new Entry.RunOver();
+      default -> throw new Fields.NotOurs();
+    };
+  }
+
+  /** The digest of the payload of a signed command that was parsed before it was journalled. */
+  static Digest commandDigest(Bytes command) {
+    return Digest.of(CommandCodec.parse(command).orFault().payload());
+  }
+
+  private static ReceiptOutcome outcome(Fields fields) throws Fields.NotOurs {
+    return ReceiptOutcome.ofWire(fields.text()).orElseThrow(Fields.NotOurs::new);
+  }
+
+  private static RefusalCode code(Fields fields) throws Fields.NotOurs {
+    try {
+      return RefusalCode.valueOf(fields.text());
+    } catch (IllegalArgumentException e) {
+      throw new Fields.NotOurs();
+    }
+  }
+
+  static CborItem unsigned(long value) {
+    return new CborItem.Uint(value);
+  }
+
+  static CborItem digest(Digest digest) {
+    return CborItem.bytes(digest.value());
+  }
+
+  static CborItem bytes(Bytes value) {
+    return CborItem.bytes(value);
+  }
+
+  private static CborItem fields(int sort, CborItem... rest) {
+    var all = new CborItem[rest.length + 1];
+    all[0] = CborItem.uint(sort);
+    System.arraycopy(rest, 0, all, 1, rest.length);
+    return new CborArray(List.of(all));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.portcullis.agent.journal;
+
+import dev.portcullis.agent.fresh.ReplayWindow;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.message.Counter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the journal adds up to. Live decisions and the replay at the start go through the same
+ * {@link #apply}, so that both always agree. Bounded: 64 counters a key, {@value #MAX_SIGNERS}
+ * keys, {@value #MAX_TURNED_AWAY} refused requests. Not for several threads.
+ */
+final class LedgerState {
+
+  static final int MAX_SIGNERS = 64;
+  static final int MAX_TURNED_AWAY = 64;
+
+  private final Map<Digest, SignerRecord> signers = new LinkedHashMap<>();
+  private final LinkedHashMap<Digest, TurnedAway> turnedAway = new LinkedHashMap<>();
+  private final TreeMap<Long, Bytes> undelivered = new TreeMap<>();
+  private long sequence;
+  private Instant floor;
+  private Optional<Entry.RunLimit> runLimit = Optional.empty();
+
+  /** A refused request's decision. */
+  record TurnedAway(long sequence, Bytes receipt) {}
+
+  LedgerState(Instant floor) {
+    this.floor = floor;
+  }
+
+  /** Adds one fact. Entries come from the journal: they were checked before they went in. */
+  void apply(Entry entry) {
+    switch (entry) {
+      case Entry.Intent intent -> {
+        sequence = intent.sequence();
+        var digest = LedgerCodec.commandDigest(intent.command());
+        record(intent.signer())
+            .use(
+                new Counter(intent.counter()),
+                new Decided.Pending(intent.sequence(), digest, intent.command()));
+      }
+      case Entry.Ended ended -> {
+        var signer = record(ended.signer());
+        var counter = new Counter(ended.counter());
+        signer
+            .about(counter)
+            .ifPresent(before ->
+                signer.settle(
+                    counter,
+                    new Decided.Settled(
+                        ended.sequence(), before.commandDigest(), ended.receipt())));
+        undelivered.put(ended.sequence(), ended.receipt());
+      }
+      case Entry.Refused refused -> {
+        sequence = refused.sequence();
+        record(refused.signer())
+            .use(
+                new Counter(refused.counter()),
+                new Decided.Settled(
+                    refused.sequence(), refused.commandDigest(), refused.receipt()));
+        undelivered.put(refused.sequence(), refused.receipt());
+      }
+      case Entry.TurnedAway away -> {
+        sequence = away.sequence();
+        turnedAway.put(away.requestDigest(), new TurnedAway(away.sequence(), away.receipt()));
+        if (turnedAway.size() > MAX_TURNED_AWAY) {
+          turnedAway.pollFirstEntry();
+        }
+        undelivered.put(away.sequence(), away.receipt());
+      }
+      case Entry.TimeFloor time -> floor = time.floor();
+      case Entry.RunLimit limit -> runLimit = Optional.of(limit);
+      case Entry.RunOver _ -> runLimit = Optional.empty();
+    }
+  }
+
+  ReplayWindow window(Digest signer) {
+    var record = signers.get(signer);
+    return record == null ? ReplayWindow.unused() : record.window();
+  }
+
+  Optional<Decided> about(Digest signer, Counter counter) {
+    var record = signers.get(signer);
+    return record == null ? Optional.empty() : record.about(counter);
+  }
+
+  Optional<Bytes> receiptOf(Digest requestDigest) {
+    return Optional.ofNullable(turnedAway.get(requestDigest)).map(TurnedAway::receipt);
+  }
+
+  /** Whether a further key would be one too many. */
+  boolean isFullFor(Digest signer) {
+    return signers.size() >= MAX_SIGNERS && !signers.containsKey(signer);
+  }
+
+  /** Intents without an end, oldest first: what a power cut left behind. */
+  List<Interruption> interrupted() {
+    var found = new ArrayList<Interruption>();
+    signers.forEach((signer, record) ->
+        record
+            .decided()
+            .forEach((counter, decided) -> {
+              if (decided instanceof Decided.Pending pending) {
+                found.add(new Interruption(pending.sequence(), signer, counter, pending.command()));
+              }
+            }));
+    found.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
+    return found;
+  }
+
+  void delivered(long receiptSequence) {
+    undelivered.remove(receiptSequence);
+  }
+
+  Map<Long, Bytes> undelivered() {
+    return undelivered;
+  }
+
+  Map<Digest, SignerRecord> signers() {
+    return signers;
+  }
+
+  Map<Digest, TurnedAway> turnedAway() {
+    return turnedAway;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  Instant floor() {
+    return floor;
+  }
+
+  Optional<Entry.RunLimit> runLimit() {
+    return runLimit;
+  }
+
+  /** For the snapshot's reader: state that no entry carries alone. */
+  void restore(long sequence, Map<Digest, SignerRecord> signers, Map<Digest, TurnedAway> away) {
+    this.sequence = sequence;
+    this.signers.putAll(signers);
+    this.turnedAway.putAll(away);
+  }
+
+  private SignerRecord record(Digest signer) {
+    return signers.computeIfAbsent(signer, _ -> new SignerRecord());
+  }
+}

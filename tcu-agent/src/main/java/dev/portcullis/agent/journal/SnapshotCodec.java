@@ -1,0 +1,155 @@
+package dev.portcullis.agent.journal;
+
+import dev.portcullis.agent.fresh.ReplayWindow;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cbor.Cbor;
+import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborItem.CborArray;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The whole {@link LedgerState} as one CBOR array, to begin a new segment of the journal with. */
+final class SnapshotCodec {
+
+  private static final int VERSION = 1;
+  private static final int PENDING = 0;
+  private static final int SETTLED = 1;
+
+  private SnapshotCodec() {}
+
+  static Bytes encode(LedgerState state) {
+    var signers = new ArrayList<CborItem>();
+    state
+        .signers()
+        .forEach((signer, record) ->
+            signers.add(
+                CborArray.of(
+                    LedgerCodec.digest(signer),
+                    LedgerCodec.unsigned(record.window().highest()),
+                    LedgerCodec.unsigned(record.window().used()),
+                    new CborArray(decisions(record)))));
+    var away = new ArrayList<CborItem>();
+    state
+        .turnedAway()
+        .forEach((request, decision) ->
+            away.add(
+                CborArray.of(
+                    LedgerCodec.digest(request),
+                    LedgerCodec.unsigned(decision.sequence()),
+                    CborItem.bytes(decision.receipt()))));
+    var limit = new ArrayList<CborItem>();
+    state
+        .runLimit()
+        .ifPresent(run -> {
+          limit.add(CborItem.text(run.kernelBoot()));
+          limit.add(LedgerCodec.unsigned(run.deadline()));
+        });
+    var undelivered = new ArrayList<CborItem>();
+    state
+        .undelivered()
+        .forEach((sequence, receipt) ->
+            undelivered.add(CborArray.of(LedgerCodec.unsigned(sequence), CborItem.bytes(receipt))));
+    return Cbor.encode(
+        CborArray.of(
+            CborItem.uint(VERSION),
+            LedgerCodec.unsigned(state.sequence()),
+            LedgerCodec.unsigned(state.floor().getEpochSecond()),
+            new CborArray(signers),
+            new CborArray(away),
+            new CborArray(limit),
+            new CborArray(undelivered)));
+  }
+
+  private static List<CborItem> decisions(SignerRecord record) {
+    var decisions = new ArrayList<CborItem>();
+    record
+        .decided()
+        .forEach((counter, decided) -> {
+          var body =
+              switch (decided) {
+                case Decided.Pending pending ->
+                    CborArray.of(CborItem.uint(PENDING), CborItem.bytes(pending.command()));
+                case Decided.Settled settled ->
+                    CborArray.of(CborItem.uint(SETTLED), CborItem.bytes(settled.receipt()));
+              };
+          decisions.add(
+              CborArray.of(
+                  LedgerCodec.unsigned(counter),
+                  LedgerCodec.unsigned(decided.sequence()),
+                  LedgerCodec.digest(decided.commandDigest()),
+                  body));
+        });
+    return decisions;
+  }
+
+  static Optional<LedgerState> decode(Bytes encoded) {
+    if (!(Cbor.decode(encoded, LedgerCodec.LIMITS)
+        instanceof Outcome.Passed<CborItem, ?>(CborArray(var items)))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(state(new Fields(items)));
+    } catch (Fields.NotOurs e) {
+      return Optional.empty();
+    }
+  }
+
+  private static LedgerState state(Fields fields) throws Fields.NotOurs {
+    if (fields.number() != VERSION) {
+      throw new Fields.NotOurs();
+    }
+    long sequence = fields.number();
+    var state = new LedgerState(Instant.ofEpochSecond(fields.number()));
+    var signers = new LinkedHashMap<Digest, SignerRecord>();
+    var list = new Fields(fields.array());
+    while (list.hasNext()) {
+      var signer = new Fields(list.array());
+      signers.put(signer.digest(), signer(signer));
+    }
+    var away = new LinkedHashMap<Digest, LedgerState.TurnedAway>();
+    list = new Fields(fields.array());
+    while (list.hasNext()) {
+      var request = new Fields(list.array());
+      away.put(request.digest(), new LedgerState.TurnedAway(request.number(), request.bytes()));
+    }
+    state.restore(sequence, signers, away);
+    var limit = new Fields(fields.array());
+    if (limit.hasNext()) {
+      state.apply(new Entry.RunLimit(limit.text(), limit.number()));
+    }
+    list = new Fields(fields.array());
+    while (list.hasNext()) {
+      var receipt = new Fields(list.array());
+      state.undelivered().put(receipt.number(), receipt.bytes());
+    }
+    fields.end();
+    return state;
+  }
+
+  private static SignerRecord signer(Fields fields) throws Fields.NotOurs {
+    var window = new ReplayWindow(fields.number(), fields.number());
+    Map<Long, Decided> decided = new TreeMap<>();
+    var list = new Fields(fields.array());
+    while (list.hasNext()) {
+      var decision = new Fields(list.array());
+      long counter = decision.number();
+      long sequence = decision.number();
+      var digest = decision.digest();
+      var body = new Fields(decision.array());
+      decided.put(
+          counter,
+          body.number() == PENDING
+              ? new Decided.Pending(sequence, digest, body.bytes())
+              : new Decided.Settled(sequence, digest, body.bytes()));
+    }
+    fields.end();
+    return new SignerRecord(window, decided);
+  }
+}

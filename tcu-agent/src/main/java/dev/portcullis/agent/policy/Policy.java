@@ -1,0 +1,94 @@
+package dev.portcullis.agent.policy;
+
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.attest.AttestationAnchor;
+import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.message.Channel;
+import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the OEM's policy authority allows. It can add conditions to those of the design, never
+ * remove one. Made from exact signed bytes by {@link SignedPolicy} alone.
+ *
+ * @param sequence rises with every policy; a vehicle refuses commands while it is behind
+ * @param time the keys whose threshold states the time
+ * @param attesters who may appraise apps and back-ends, and which of them are listed
+ * @param commands the rule of each command; a command without one is forbidden
+ * @param allowance how many commands a signer may send in which time
+ * @param revoked thumbprints of keys that are no good any more
+ * @param revocationSequence rises with every change of {@code revoked}
+ */
+public record Policy(
+    long sequence,
+    TimeKeys time,
+    List<Attester> attesters,
+    Map<CommandName, Rule> commands,
+    Allowance allowance,
+    Set<Digest> revoked,
+    long revocationSequence) {
+
+  /** Keeps copies. */
+  public Policy {
+    attesters = List.copyOf(attesters);
+    commands = Map.copyOf(commands);
+    revoked = Set.copyOf(revoked);
+  }
+
+  /** The keys that state the time, and how many of them must agree. */
+  public record TimeKeys(List<PublicKey> keys, int threshold) {
+    public TimeKeys {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * One appraiser in one role, and whom it may speak for.
+   *
+   * @param anchor its format, issuer, algorithm and key, bound to one role
+   * @param subjects the apps or workloads that are listed
+   */
+  public record Attester(AttestationAnchor anchor, Set<String> subjects) {
+    public Attester {
+      subjects = Set.copyOf(subjects);
+    }
+  }
+
+  /**
+   * Who may give one command, and how.
+   *
+   * @param maximumRun how long a remote start runs at the most; other commands ignore it
+   */
+  public record Rule(
+      Set<Role> roles, Set<Channel> channels, Duration lifetime, Duration maximumRun) {
+    public Rule {
+      roles = Set.copyOf(roles);
+      channels = Set.copyOf(channels);
+    }
+  }
+
+  /** {@code commands} in each {@code window}, filled up evenly. */
+  public record Allowance(int commands, Duration window) {}
+
+  /** The appraisers alone. */
+  public List<AttestationAnchor> anchors() {
+    return attesters.stream().map(Attester::anchor).toList();
+  }
+
+  /** Whether {@code subject} is listed for {@code role} under the appraiser {@code issuer}. */
+  public boolean lists(AttesterRole role, String issuer, String subject) {
+    for (Attester attester : attesters) {
+      if (attester.anchor().role() == role
+          && attester.anchor().issuer().equals(issuer)
+          && attester.subjects().contains(subject)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

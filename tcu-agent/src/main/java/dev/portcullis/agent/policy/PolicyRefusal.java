@@ -1,0 +1,48 @@
+package dev.portcullis.agent.policy;
+
+/** Why a policy was not taken. */
+public sealed interface PolicyRefusal {
+
+  /** In words, for a person: what is wrong and where. */
+  String explanation();
+
+  /** The JSON is not a policy. */
+  record Unreadable(String path, String reason) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return path + ": " + reason;
+    }
+  }
+
+  /** Fewer keys of the policy authority signed these very bytes than must. */
+  record TooFewSignatures(int valid, int required) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return valid + " of " + required + " signatures of the policy authority hold";
+    }
+  }
+
+  /** The list of signatures is not a CBOR array of COSE_Sign1 structures. */
+  record UnreadableSignatures(String reason) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return "the signatures cannot be read: " + reason;
+    }
+  }
+
+  /** The policy is older than the one installed: a rollback. */
+  record Rollback(long offered, long installed) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return "sequence " + offered + " is older than the installed " + installed;
+    }
+  }
+
+  /** The policy has more bytes than a policy may have. */
+  record TooLarge(int size) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return size + " bytes are more than the " + SignedPolicy.MAX_SIZE + " a policy may have";
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.portcullis.agent.policy;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cbor.Cbor;
+import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborLimits;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.Sign1;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A policy whose exact bytes a threshold of the policy authority's keys signed: the JSON as it was
+ * written, and beside it a CBOR array of detached COSE_Sign1 signatures (RFC 9052, section 4.2; typ
+ * {@value #TYPE}). The JSON is never written anew, so there is nothing to canonicalise.
+ */
+public final class SignedPolicy {
+
+  /** The typ that separates a policy's signature from all others. */
+  public static final String TYPE = "portcullis/policy/1";
+
+  /** How many bytes a policy may have. */
+  public static final int MAX_SIZE = 64 * 1024;
+
+  private static final int MAX_SIGNATURES = 16;
+  private static final CborLimits SIGNATURES = new CborLimits(8 * 1024, 2, 64);
+
+  private final Policy policy;
+  private final Bytes json;
+
+  private SignedPolicy(Policy policy, Bytes json) {
+    this.policy = policy;
+    this.json = json;
+  }
+
+  /** What the signed bytes say. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** The bytes that were signed. */
+  public Bytes json() {
+    return json;
+  }
+
+  /** Checks size and signatures, and only then reads the JSON. */
+  public static Outcome<SignedPolicy, PolicyRefusal> verify(
+      Bytes json, Bytes signatures, PolicyAuthority authority) {
+    if (json.size() > MAX_SIZE) {
+      return Outcome.refused(new PolicyRefusal.TooLarge(json.size()));
+    }
+    return switch (signers(json, signatures, authority)) {
+      case Outcome.Refused<Set<Digest>, PolicyRefusal>(var reason) -> Outcome.refused(reason);
+      case Outcome.Passed<Set<Digest>, PolicyRefusal>(var signers) ->
+          signers.size() < authority.threshold()
+              ? Outcome.refused(
+                  new PolicyRefusal.TooFewSignatures(signers.size(), authority.threshold()))
+              : PolicyReader.read(json).map(policy -> new SignedPolicy(policy, json));
+    };
+  }
+
+  /** Thumbprints, so that one key signing twice counts once. */
+  private static Outcome<Set<Digest>, PolicyRefusal> signers(
+      Bytes json, Bytes signatures, PolicyAuthority authority) {
+    if (!(Cbor.decode(signatures, SIGNATURES)
+        instanceof Outcome.Passed<CborItem, ?>(CborItem.CborArray(var list)))) {
+      return Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a CBOR array"));
+    }
+    if (list.size() > MAX_SIGNATURES) {
+      return Outcome.refused(new PolicyRefusal.UnreadableSignatures("too many of them"));
+    }
+    var signers = new HashSet<Digest>();
+    for (CborItem item : list) {
+      if (!(item instanceof CborItem.ByteString(var encoded))) {
+        return Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a byte string"));
+      }
+      for (PublicKey key : authority.keys()) {
+        if (Sign1.verifyDetached(encoded, TYPE, json, key) instanceof Outcome.Passed<?, ?>) {
+          signers.add(key.thumbprint());
+        }
+      }
+    }
+    return Outcome.passed(signers);
+  }
+}
