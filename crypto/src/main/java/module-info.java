@@ -15,8 +15,8 @@ module dev.portcullis.crypto {
   exports dev.portcullis.crypto;
   exports dev.portcullis.crypto.attest;
   exports dev.portcullis.crypto.cbor;
-  exports dev.portcullis.crypto.cose;
   exports dev.portcullis.crypto.cmac;
+  exports dev.portcullis.crypto.cose;
   exports dev.portcullis.crypto.durable;
   exports dev.portcullis.crypto.keys;
   exports dev.portcullis.crypto.message;

@@ -16,4 +16,7 @@ module dev.portcullis.agent {
   requires java.logging;
   requires org.eclipse.paho.mqttv5.client;
   requires org.slf4j;
+
+  opens dev.portcullis.agent to
+      info.picocli;
 }

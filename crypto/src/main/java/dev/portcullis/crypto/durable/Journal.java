@@ -244,7 +244,7 @@ public final class Journal implements AutoCloseable {
       case Outcome.Refused<Segment, DurableRefusal>(var reason) -> throw new StorageFault(reason);
       case Outcome.Passed<Segment, DurableRefusal>(var segment) -> {
         if (!segment.head().equals(head)) {
-          throw new StorageFault(DurableRefusal.BROKEN_CHAIN);
+          throw new StorageFault(DurableRefusal.DAMAGED_RECORD);
         }
         yield prefix;
       }

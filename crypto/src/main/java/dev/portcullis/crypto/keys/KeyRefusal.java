@@ -22,6 +22,7 @@ public record KeyRefusal(Reason reason, String where, String detail) {
     NOT_A_KEY_STORE("the file is no PKCS#12 file, or damaged: restore it or provision again"),
     WRONG_SECRET("check the file that holds the password or PIN"),
     TOKEN_LIBRARY_MISSING("install the token vendor's PKCS#11 library, or correct its path"),
+    TOKEN_LIBRARY_UNUSABLE("install the token vendor's library for this processor and system"),
     TOKEN_MISSING("plug in or initialise the token, or correct slotListIndex"),
     TOKEN_ALREADY_OPEN("open a token once, or give the second use another name"),
     TOKEN_FAULT("read the detail: the token answered with an error of its own"),

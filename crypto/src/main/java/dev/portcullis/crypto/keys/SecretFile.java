@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ public final class SecretFile {
     try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {
       var out = Channels.newOutputStream(channel);
       return Outcome.passed(secret.use(bytes -> writeTo(out, bytes, file)));
+    } catch (FileAlreadyExistsException e) {
+      return refused(Reason.FILE_EXISTS, file);
     } catch (IOException | UncheckedIOException e) {
       return Outcome.refused(new KeyRefusal(Reason.FILE_NOT_WRITABLE, file.toString(), text(e)));
     }

@@ -3,7 +3,9 @@ package dev.portcullis.crypto.keys;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.keys.KeyRefusal.Reason;
 import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs11;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
@@ -11,14 +13,24 @@ import java.security.ProviderException;
 import java.security.Security;
 import java.util.Optional;
 import javax.security.auth.login.FailedLoginException;
+import javax.security.auth.login.LoginException;
 
 /** Opens a PKCS#11 token through SunPKCS11. */
 final class Token {
 
   /** Keys made here stay here: they cannot be read out, only used. */
   private static final String KEYS_STAY =
-      "attributes(generate,CKO_PRIVATE_KEY,*)={CKA_TOKEN=true CKA_PRIVATE=true"
-          + " CKA_SENSITIVE=true CKA_EXTRACTABLE=false CKA_SIGN=true}";
+      """
+      attributes(generate,CKO_PRIVATE_KEY,*) = {
+        CKA_TOKEN = true
+        CKA_PRIVATE = true
+        CKA_SENSITIVE = true
+        CKA_EXTRACTABLE = false
+        CKA_SIGN = true
+      }
+      """;
+
+  private static final System.Logger LOG = System.getLogger(Token.class.getName());
 
   private Token() {}
 
@@ -43,12 +55,23 @@ final class Token {
       }
       return Outcome.passed(new Opened(store, source, Optional.of(provider)));
     } catch (GeneralSecurityException | ProviderException | IllegalArgumentException e) {
-      return refused(reason(e), source, innermost(e));
+      return refused(reason(e, source.library().toString()), source, innermost(e));
     }
   }
 
+  /**
+   * Logs out, for a login holds for the whole process: whoever opens the token next would need no
+   * PIN.
+   */
   static void close(Provider provider) {
     Security.removeProvider(provider.getName());
+    if (provider instanceof AuthProvider token) {
+      try {
+        token.logout();
+      } catch (LoginException e) {
+        LOG.log(System.Logger.Level.WARNING, "the token did not log out: " + innermost(e));
+      }
+    }
   }
 
   private static Provider provider(Pkcs11 source) {
@@ -57,11 +80,11 @@ final class Token {
       throw new ProviderException("this Java runtime lacks the module jdk.crypto.cryptoki");
     }
     return base.configure(
-        "--name=%s\nlibrary=%s\nslotListIndex=%d\n%s\n"
+        "--name=%s\nlibrary=%s\nslotListIndex=%d\n%s"
             .formatted(source.name(), source.library(), source.slotListIndex(), KEYS_STAY));
   }
 
-  private static Reason reason(Throwable fault) {
+  private static Reason reason(Throwable fault, String library) {
     for (Throwable e = fault; e != null; e = e.getCause()) {
       var text = String.valueOf(e.getMessage());
       if (e instanceof FailedLoginException || text.contains("CKR_PIN_")) {
@@ -73,8 +96,8 @@ final class Token {
           || text.contains("PKCS11 not found")) {
         return Reason.TOKEN_MISSING;
       }
-      if (e instanceof UnsatisfiedLinkError || text.contains("dlopen")) {
-        return Reason.TOKEN_LIBRARY_MISSING;
+      if (e instanceof IOException && text.contains(library)) {
+        return Reason.TOKEN_LIBRARY_UNUSABLE;
       }
     }
     return Reason.TOKEN_FAULT;

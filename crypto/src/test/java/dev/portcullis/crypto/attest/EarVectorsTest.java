@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.attest.JsonValue.Items;
+import dev.portcullis.crypto.attest.JsonValue.Members;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.PublicKey;
 import java.io.IOException;
@@ -47,8 +47,7 @@ final class EarVectorsTest {
 
   @Test
   void everyTokenMeetsItsVerdict() throws IOException {
-    var vectors = new ObjectMapper().readTree(FILE.toFile());
-    var key = key(vectors.get("publicKeyJwk"));
+    var key = key();
     var ears =
         EarVerifier.of(
                 List.of(
@@ -56,8 +55,8 @@ final class EarVectorsTest {
                         AttesterRole.APP, EarVerifier.FORMAT, "Acme Inc.", Algorithm.ES256, key)))
             .orFault();
     var verdicts = new ArrayList<AttestationRefusal>();
-    for (JsonNode vector : vectors.get("cases")) {
-      if (ears.appraise(Bytes.utf8(vector.get("token").asText()), AttesterRole.APP)
+    for (Bytes token : tokens()) {
+      if (ears.appraise(token, AttesterRole.APP)
           instanceof Outcome.Refused<AttestationResult, AttestationRefusal>(var reason)) {
         verdicts.add(reason);
       }
@@ -67,19 +66,28 @@ final class EarVectorsTest {
 
   @Test
   void theGenuineTokensSignatureVerifies() throws IOException {
-    var vectors = new ObjectMapper().readTree(FILE.toFile());
-    var token = Bytes.utf8(vectors.get("cases").get(0).get("token").asText());
-    var jws = CompactJws.parse(token).orFault();
+    var jws = CompactJws.parse(tokens().getFirst()).orFault();
     assertEquals(Algorithm.ES256, JwsHeader.algorithm(jws.header()).orFault());
-    assertEquals(
-        jws.signingInput(),
-        key(vectors.get("publicKeyJwk")).verify(jws.signingInput(), jws.signature()).orFault());
+    assertEquals(jws.signingInput(), key().verify(jws.signingInput(), jws.signature()).orFault());
   }
 
-  private static PublicKey key(JsonNode jwk) {
+  private static Members vectors() throws IOException {
+    return JsonReader.object(Bytes.of(Files.readAllBytes(FILE))).orFault();
+  }
+
+  private static List<Bytes> tokens() throws IOException {
+    var cases = (Items) vectors().member("cases").orElseThrow();
+    return cases.values().stream()
+        .map(Members.class::cast)
+        .map(vector -> Bytes.utf8(vector.text("token").orElseThrow()))
+        .toList();
+  }
+
+  private static PublicKey key() throws IOException {
+    var jwk = (Members) vectors().member("publicKeyJwk").orElseThrow();
     return PublicKey.p256(
-            CompactJws.decode(jwk.get("x").asText()).orFault(),
-            CompactJws.decode(jwk.get("y").asText()).orFault())
+            CompactJws.decode(jwk.text("x").orElseThrow()).orFault(),
+            CompactJws.decode(jwk.text("y").orElseThrow()).orFault())
         .orFault();
   }
 }

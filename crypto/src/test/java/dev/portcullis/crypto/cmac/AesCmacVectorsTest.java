@@ -1,17 +1,12 @@
 package dev.portcullis.crypto.cmac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.portcullis.crypto.testing.PublicVectors;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Wycheproof's aes_cmac_test.json: a verdict for each of its tests. */
 final class AesCmacVectorsTest {
 
-  private static final Path FILE =
-      Path.of(System.getProperty("vectors.dir", ""), "wycheproof", "aes_cmac_test.json");
-
   private enum Verdict {
     ACCEPTED,
     BAD_KEY_SIZE,
@@ -30,11 +22,8 @@ final class AesCmacVectorsTest {
   }
 
   @Test
-  void judgesEveryWycheproofTestAsStated() throws IOException {
-    boolean isThere = Files.isReadable(FILE);
-    assertFalse(!isThere && Boolean.getBoolean("vectors.required"), "no vectors: " + FILE);
-    assumeTrue(isThere, "no vectors: " + FILE);
-    var root = new ObjectMapper().readTree(FILE.toFile());
+  void judgesEveryWycheproofTestAsStated() {
+    var root = PublicVectors.json("wycheproof/aes_cmac_test.json");
     var verdicts = new EnumMap<Verdict, Integer>(Verdict.class);
     for (var group : root.get("testGroups")) {
       for (var test : group.get("tests")) {

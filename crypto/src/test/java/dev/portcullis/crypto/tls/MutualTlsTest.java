@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.keys.Identity;
 import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs12;
@@ -13,6 +14,7 @@ import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.Provisioning;
 import dev.portcullis.crypto.keys.Validity;
 import dev.portcullis.crypto.x509.testing.TestAuthority;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MutualTlsTest {
 
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-  private static final Supplier<ValidityTime> AT_NOW = () -> new ValidityTime.Trusted(NOW);
+  private static final Supplier<ValidityTime> AT_NOW = MutualTlsTest::now;
   private static final TestAuthority OURS = new TestAuthority("our authority");
   private static final TestAuthority FOREIGN = new TestAuthority("foreign authority");
 
@@ -166,6 +168,10 @@ final class MutualTlsTest {
         () -> context.init(new KeyManager[0], new TrustManager[0], null));
   }
 
+  private static ValidityTime now() {
+    return new ValidityTime.Trusted(NOW);
+  }
+
   private SSLContext server(TestAuthority authority, Supplier<ValidityTime> time) {
     return MutualTls.server(identity("broker", authority), authority.anchors(), time);
   }
@@ -192,9 +198,10 @@ final class MutualTlsTest {
     var file = folder.resolve(name + System.nanoTime() + ".p12");
     var secret = SecretBytes.takeOver("a password".getBytes(StandardCharsets.UTF_8));
     var keys = Provisioning.createFile(new Pkcs12(file, secret)).orFault();
-    var _ = new Provisioning(keys, new SecureRandom())
-        .createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END))
-        .orFault();
+    var provisioning = new Provisioning(keys, new SecureRandom());
+    var created =
+        provisioning.createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END));
+    assertInstanceOf(Outcome.Passed.class, created);
     return keys;
   }
 
@@ -214,7 +221,7 @@ final class MutualTlsTest {
 
   private static void assertRefusedByClient(Handshake handshake, String word) {
     var failure = assertInstanceOf(SSLException.class, handshake.client().failure());
-    assertTrue(String.valueOf(failure.getMessage()).contains(word), failure.toString());
+    assertTrue(failure.toString().contains(word), failure.toString());
   }
 
   private record Handshake(Side server, Side client) {
@@ -263,7 +270,7 @@ final class MutualTlsTest {
                       }));
       var connected =
           attempt(() -> {
-            var below = new Socket("127.0.0.1", listener.getLocalPort());
+            var below = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
             below.setSoTimeout(30_000);
             try (var socket =
                 (SSLSocket)

@@ -1,10 +1,10 @@
 package dev.portcullis.agent.config;
 
 import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.VehicleId;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -56,7 +56,7 @@ public record AgentConfiguration(
   }
 
   /** The MQTT broker. */
-  public record Broker(URI uri, Duration keepAlive, Duration sessionExpiry) {}
+  public record Broker(BrokerAddress address, Duration keepAlive, Duration sessionExpiry) {}
 
   /** The CAN adapter: the device of an SLCAN adapter. */
   public record Can(Path device) {}

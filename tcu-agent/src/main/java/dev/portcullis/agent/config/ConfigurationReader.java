@@ -6,28 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.VehicleId;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Set;
 
 /** Reads the agent's TOML file, by hand: an error names the file, the key's path and the reason. */
 public final class ConfigurationReader {
 
   private static final int MAX_SIZE = 64 * 1024;
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Set<String> SCHEMES = Set.of("ssl", "mqtts");
 
   private static final TomlMapper MAPPER =
       TomlMapper.builder(
@@ -147,27 +144,17 @@ public final class ConfigurationReader {
   }
 
   private static AgentConfiguration.Broker broker(Section section) throws BadSetting {
-    var uri = uri(section);
+    var address =
+        switch (BrokerAddress.parse(section.text("uri"))) {
+          case Outcome.Passed<BrokerAddress, BrokerAddress.Refusal>(var parsed) -> parsed;
+          case Outcome.Refused<BrokerAddress, BrokerAddress.Refusal>(var reason) ->
+              throw section.bad(
+                  "uri", "must be like mqtts://broker.example:8883, without plain text: " + reason);
+        };
     var keepAlive = section.duration("keep-alive-seconds", SECOND, 1, 65_535);
     var expiry = section.duration("session-expiry-seconds", SECOND, 0, 0xffff_fffeL);
     section.end();
-    return new AgentConfiguration.Broker(uri, keepAlive, expiry);
-  }
-
-  private static URI uri(Section section) throws BadSetting {
-    String text = section.text("uri");
-    try {
-      var uri = new URI(text);
-      if (!SCHEMES.contains(String.valueOf(uri.getScheme()))) {
-        throw section.bad("uri", "must begin with mqtts:// or ssl://; there is no plain text here");
-      }
-      if (uri.getHost() == null || uri.getPort() < 1) {
-        throw section.bad("uri", "must name host and port, like mqtts://broker.example:8883");
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw section.bad("uri", "is not a URI: " + e.getReason());
-    }
+    return new AgentConfiguration.Broker(address, keepAlive, expiry);
   }
 
   private AgentConfiguration.Can can(Section section) throws BadSetting {

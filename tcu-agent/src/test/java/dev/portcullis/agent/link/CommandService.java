@@ -8,6 +8,7 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -45,7 +46,18 @@ final class CommandService implements AutoCloseable {
   }
 
   void publish(String topic, Bytes payload, int quality) throws MqttException {
-    client.publish(topic, payload.toArray(), quality, false).waitForCompletion(PATIENCE_MILLIS);
+    while (true) {
+      try {
+        client.publish(topic, payload.toArray(), quality, false).waitForCompletion(PATIENCE_MILLIS);
+        return;
+      } catch (MqttException e) {
+        // Paho lets go of its window a little after it says that a publication is complete.
+        if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+          throw e;
+        }
+        Thread.yield();
+      }
+    }
   }
 
   /** The receipts seen, each with how often. */

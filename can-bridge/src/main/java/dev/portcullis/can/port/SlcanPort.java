@@ -1,0 +1,127 @@
+package dev.portcullis.can.port;
+
+import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.SlcanCodec;
+import dev.portcullis.can.frame.SlcanDecoder;
+import dev.portcullis.can.frame.SlcanLine;
+import dev.portcullis.can.frame.SlcanLine.Plain;
+import dev.portcullis.can.frame.SlcanRefusal;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.Outcome.Passed;
+import dev.portcullis.crypto.Outcome.Refused;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A serial CAN adapter that speaks SLCAN. One thread reads, one writes. The port is lost when the
+ * device reports an error or a write does not end in time; it is then of no use any more, and
+ * {@link SlcanPorts} opens another.
+ */
+final class SlcanPort implements CanPort {
+
+  private static final int CHUNK = 4096;
+
+  private final SerialLine line;
+  private final SlcanSettings settings;
+  private final MonotonicClock clock;
+  private final CanListener listener;
+  private final SlcanWriter writer;
+  private final SlcanDecoder decoder = new SlcanDecoder();
+  private final Thread reader;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  private SlcanPort(
+      SerialLine line, SlcanSettings settings, MonotonicClock clock, CanListener listener) {
+    this.line = line;
+    this.settings = settings;
+    this.clock = clock;
+    this.listener = listener;
+    this.writer = new SlcanWriter(line, clock);
+    this.reader = Thread.ofPlatform().name("can-slcan-reader").daemon().unstarted(this::read);
+  }
+
+  static SlcanPort start(
+      SerialLine line, SlcanSettings settings, MonotonicClock clock, CanListener listener) {
+    var port = new SlcanPort(line, settings, clock, listener);
+    port.writer.start();
+    return port;
+  }
+
+  /**
+   * Closes the channel, which may be open from an earlier time, sets the bit rate and opens it.
+   * What was received before is dropped: its age is not known. Adapters differ in whether and how
+   * they answer, so answers are not waited for; an adapter that refuses sends no frames, and the
+   * state of the car stays unknown.
+   */
+  boolean openChannel() {
+    line.discard();
+    boolean prepared =
+        send(Bytes.concat(SlcanCodec.encode(Plain.OK), SlcanCodec.encode(Plain.CLOSE)))
+            && send(SlcanCodec.encode(settings.bitRate()));
+    if (!prepared) {
+      return false;
+    }
+    line.discard();
+    reader.start();
+    return send(SlcanCodec.encode(Plain.OPEN));
+  }
+
+  private boolean send(Bytes command) {
+    return writer.write(command, settings.writeDeadline()) instanceof Transmission.Handed;
+  }
+
+  @Override
+  public Transmission transmit(CanFrame frame) {
+    Transmission transmission = writer.write(SlcanCodec.encode(frame), settings.writeDeadline());
+    switch (transmission) {
+      case Transmission.Handed _ -> {}
+      case Transmission.NotHanded(PortLoss why) -> lose(why);
+      case Transmission.Stalled _ -> lose(PortLoss.STALLED);
+    }
+    return transmission;
+  }
+
+  private void read() {
+    var chunk = new byte[CHUNK];
+    while (!over.get()) {
+      int count = line.read(chunk);
+      if (count < 0) {
+        lose(PortLoss.GONE);
+      } else if (count > 0) {
+        long now = clock.nanos();
+        decoder.feed(chunk, count, read -> deliver(read, now));
+      }
+    }
+  }
+
+  private void deliver(Outcome<SlcanLine, SlcanRefusal> read, long now) {
+    switch (read) {
+      case Passed<SlcanLine, SlcanRefusal>(SlcanLine.Frame(CanFrame frame)) ->
+          listener.received(frame, now);
+      case Passed<SlcanLine, SlcanRefusal> _ -> {}
+      case Refused<SlcanLine, SlcanRefusal>(SlcanRefusal refusal) -> listener.malformed(refusal);
+    }
+  }
+
+  private void lose(PortLoss why) {
+    if (over.compareAndSet(false, true)) {
+      listener.lost(why);
+    }
+  }
+
+  /** Whether a write has not come back from the device. */
+  boolean isStuck() {
+    return writer.isStuck();
+  }
+
+  /** The device is closed on a thread of its own: with a write stuck in it, that can block too. */
+  @Override
+  public void close() {
+    over.set(true);
+    if (closing.compareAndSet(false, true)) {
+      writer.close();
+      Thread.ofPlatform().name("can-slcan-closer").daemon().start(line::close);
+    }
+  }
+}

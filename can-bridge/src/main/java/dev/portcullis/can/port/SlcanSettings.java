@@ -1,0 +1,29 @@
+package dev.portcullis.can.port;
+
+import dev.portcullis.can.frame.SlcanLine.BitRate;
+import java.time.Duration;
+
+/**
+ * Which serial adapter, and how.
+ *
+ * @param device the serial device, such as {@code /dev/ttyACM0}
+ * @param baudRate of the serial line; meaningless for USB adapters and pseudo-terminals
+ * @param bitRate of the bus
+ * @param writeDeadline how long one frame may take to be written, above zero
+ */
+public record SlcanSettings(String device, int baudRate, BitRate bitRate, Duration writeDeadline) {
+
+  private static final int USUAL_BAUD_RATE = 1_000_000;
+
+  /** Checks the deadline. */
+  public SlcanSettings {
+    if (writeDeadline.isNegative() || writeDeadline.isZero()) {
+      throw new IllegalArgumentException("a write deadline of " + writeDeadline);
+    }
+  }
+
+  /** A bus of 500 kbit/s at this device; a write may take half a second. */
+  public static SlcanSettings usual(String device) {
+    return new SlcanSettings(device, USUAL_BAUD_RATE, BitRate.KBIT_500, Duration.ofMillis(500));
+  }
+}

@@ -1,0 +1,279 @@
+package dev.portcullis.can.actuate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portcullis.can.actuate.Actuation.Confirmed;
+import dev.portcullis.can.actuate.Actuation.Doubt;
+import dev.portcullis.can.actuate.Actuation.NotTransmitted;
+import dev.portcullis.can.actuate.Actuation.Unconfirmed;
+import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.port.PortLoss;
+import dev.portcullis.can.port.PortRefusal;
+import dev.portcullis.can.testing.FakeCanPort.Writes;
+import dev.portcullis.can.testing.FakeCar;
+import dev.portcullis.can.testing.FakeCar.Manner;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BridgeTest {
+
+  private static final Path CAR =
+      Path.of(System.getProperty("project.root", ".."), "simulator", "car");
+  private static final DecisionId DECISION = new DecisionId(Bytes.of(new byte[16]));
+  private static final ActionName LOCK = new ActionName("lock");
+  private static final ActionName UNLOCK = new ActionName("unlock");
+  private static final ActionName START = new ActionName("start");
+  private static final ActionName STOP = new ActionName("stop");
+  private static final ActionName TRUNK = new ActionName("trunk");
+  private static final ActionName CLIMATE_ON = new ActionName("climate-on");
+  private static final Map<String, Long> NONE = Map.of();
+  private static final Map<String, Long> TEN_MINUTES = Map.of("run-time", 600L);
+  private static final Duration GENEROUS = Duration.ofSeconds(20);
+
+  private final FakeCar car = new FakeCar(CAR, System::nanoTime);
+  private final List<DecisionId> handedOver = new CopyOnWriteArrayList<>();
+  private final List<PortStatus> statuses = new CopyOnWriteArrayList<>();
+  private final Bridge bridge =
+      Bridge.open(
+          car.commands(),
+          car.port(),
+          System::nanoTime,
+          (id, _) -> handedOver.add(id),
+          (_, status) -> statuses.add(status));
+
+  @BeforeEach
+  void theCarIsSeen() throws InterruptedException {
+    assertTrue(bridge.awaitState(GENEROUS));
+  }
+
+  @AfterEach
+  void close() {
+    bridge.close();
+    car.close();
+  }
+
+  @Test
+  void confirmsEveryActionByItsOwnSignal() {
+    confirms("lock", NONE, "lock", "LOCKED");
+    confirms("unlock", NONE, "lock", "UNLOCKED");
+    confirms("trunk", NONE, "trunk", "OPEN");
+    confirms("horn-lights", NONE, "horn-lights", "ACTIVE");
+    confirms("climate-on", Map.of("temperature", 21L), "climate", "ON");
+    assertEquals(21, car.get("BODY_STATUS", "ClimateTarget"));
+    confirms("climate-off", NONE, "climate", "OFF");
+    confirms("start", TEN_MINUTES, "engine", "REMOTE");
+    assertEquals(600, car.get("ENGINE_STATUS", "RunTimeLeft"));
+    confirms("stop", NONE, "engine", "OFF");
+    assertEquals(8, car.port().sent().size());
+    assertEquals(8, handedOver.size());
+  }
+
+  private void confirms(
+      String action, Map<String, Long> parameters, String observed, String value) {
+    Actuation actuation = bridge.actuate(new ActionName(action), DECISION, parameters);
+    var confirmed = assertInstanceOf(Confirmed.class, actuation, action);
+    assertEquals(value, confirmed.observed().get(observed));
+  }
+
+  @Test
+  void sendsAlsoWhereTheStateAlreadyHoldsAndWaitsForAFreshFrame() {
+    assertInstanceOf(Confirmed.class, bridge.actuate(UNLOCK, DECISION, NONE));
+    assertEquals(1, car.port().sent().size());
+    car.manner(Manner.MUTE);
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(UNLOCK, DECISION, NONE));
+    assertEquals(2, car.port().sent().size());
+  }
+
+  @Test
+  void everyFrameHasItsOwnCounterAndARightChecksum() {
+    for (int i = 0; i < 20; i++) {
+      assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
+    }
+    List<CanFrame> sent = car.port().sent();
+    for (int i = 1; i < sent.size(); i++) {
+      int before = sent.get(i - 1).payload().at(6);
+      assertEquals(before + 1 & 0xF, sent.get(i).payload().at(6));
+    }
+  }
+
+  @Test
+  void doesNotBelieveItsOwnEcho() {
+    car.manner(Manner.MUTE);
+    car.port().react(frame -> car.port().deliver(frame));
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(LOCK, DECISION, NONE));
+  }
+
+  @Test
+  void keepsOppositeFeedbackApartFromNone() {
+    car.manner(Manner.DEAF);
+    assertEquals(new Unconfirmed(Doubt.OPPOSITE_FEEDBACK), bridge.actuate(LOCK, DECISION, NONE));
+    car.manner(Manner.MUTE);
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(LOCK, DECISION, NONE));
+  }
+
+  @Test
+  void aLateFeedbackWithinTheDeadlineConfirms() {
+    car.manner(Manner.DEAF);
+    car.port()
+        .react(_ ->
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    TimeUnit.MILLISECONDS.sleep(60);
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                  car.set("BODY_STATUS", "DoorLock", 1);
+                }));
+    assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
+  }
+
+  @Test
+  void feedbackWithAWrongChecksumIsNone() {
+    car.manner(Manner.MUTE);
+    car.port()
+        .react(_ -> {
+          car.set("BODY_STATUS", "DoorLock", 1);
+          byte[] forged = car.status("BODY_STATUS").payload().toArray();
+          forged[7] ^= 1;
+          car.port().deliver(new CanFrame.Data(car.status("BODY_STATUS").id(), Bytes.of(forged)));
+        });
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(LOCK, DECISION, NONE));
+  }
+
+  @Test
+  void refusesEachPreconditionByName() {
+    refuses(new ActionName("fly"), Precondition.UNKNOWN_ACTION);
+    with("SPEED", "Speed", 5000, 0, () -> refuses(UNLOCK, Precondition.NOT_STANDING));
+    with("SPEED", "Speed", 5000, 0, () -> refuses(START, Precondition.NOT_STANDING));
+    with("SPEED", "Quality", 0, 1, () -> refuses(START, Precondition.STATE_UNKNOWN));
+    with("BODY_STATUS", "Gear", 0, 1, () -> refuses(TRUNK, Precondition.NOT_PARKED));
+    with("BODY_STATUS", "Gear", 3, 1, () -> refuses(TRUNK, Precondition.STATE_UNKNOWN));
+    with("BODY_STATUS", "Doors", 0, 1, () -> refuses(START, Precondition.OPENING_NOT_SHUT));
+    with("BODY_STATUS", "Hood", 0, 1, () -> refuses(START, Precondition.OPENING_NOT_SHUT));
+    refuses(STOP, Precondition.ENGINE_NOT_REMOTE);
+    with("ENGINE_STATUS", "Engine", 2, 0, () -> refuses(STOP, Precondition.ENGINE_NOT_REMOTE));
+    with("ENGINE_STATUS", "Engine", 2, 0, () -> refuses(START, Precondition.ENGINE_RUNNING));
+    with(
+        "ENGINE_STATUS",
+        "Engine",
+        1,
+        0,
+        () ->
+            with(
+                "BODY_STATUS",
+                "DriverSeat",
+                1,
+                0,
+                () -> refuses(STOP, Precondition.DRIVER_PRESENT)));
+    assertEquals(List.of(), car.port().sent());
+    assertEquals(List.of(), handedOver);
+  }
+
+  private void with(String message, String signal, long raw, long after, Runnable check) {
+    car.set(message, signal, raw);
+    check.run();
+    car.set(message, signal, after);
+  }
+
+  /** The state takes a cycle to be seen. */
+  private void refuses(ActionName action, Precondition precondition) {
+    until(() -> bridge.ready(action).equals(Outcome.refused(precondition)));
+    assertEquals(new NotTransmitted(precondition), bridge.actuate(action, DECISION, TEN_MINUTES));
+  }
+
+  @Test
+  void aStateThatIsTooOldIsUnknown() {
+    car.manner(Manner.MUTE);
+    refuses(UNLOCK, Precondition.STATE_UNKNOWN);
+    assertEquals("unknown", bridge.observed().get("lock"));
+  }
+
+  @Test
+  void refusesParametersOutsideTheMap() {
+    var bad = new NotTransmitted(SendRefusal.BAD_PARAMETER);
+    assertEquals(bad, bridge.actuate(CLIMATE_ON, DECISION, NONE));
+    assertEquals(bad, bridge.actuate(CLIMATE_ON, DECISION, Map.of("temperature", 15L)));
+    assertEquals(bad, bridge.actuate(CLIMATE_ON, DECISION, Map.of("temperature", 29L)));
+    assertEquals(bad, bridge.actuate(CLIMATE_ON, DECISION, Map.of("degrees", 20L)));
+    assertEquals(bad, bridge.actuate(LOCK, DECISION, Map.of("temperature", 20L)));
+    assertEquals(List.of(), car.port().sent());
+  }
+
+  @Test
+  void sendsNothingTheAllowListDoesNotPermit() {
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(Confirmed.class, bridge.actuate(TRUNK, DECISION, NONE));
+    }
+    until(() ->
+        bridge
+            .actuate(TRUNK, DECISION, NONE)
+            .equals(new NotTransmitted(SendRefusal.RATE_EXCEEDED)));
+  }
+
+  @Test
+  void aVanishedAdapterIsOneStateAndComesBackByItself() {
+    car.port().vanish();
+    until(() -> bridge.portStatus().equals(new PortStatus.NotOpened(PortRefusal.NO_SUCH_DEVICE)));
+    assertEquals(Outcome.refused(Precondition.ADAPTER_GONE), bridge.ready(UNLOCK));
+    assertEquals(
+        new NotTransmitted(Precondition.ADAPTER_GONE), bridge.actuate(UNLOCK, DECISION, NONE));
+    assertEquals("unknown", bridge.observed().get("lock"));
+    car.port().comeBack();
+    until(() -> bridge.actuate(UNLOCK, DECISION, NONE) instanceof Confirmed);
+    assertEquals(
+        List.of(
+            new PortStatus.Open(),
+            new PortStatus.Lost(PortLoss.GONE),
+            new PortStatus.NotOpened(PortRefusal.NO_SUCH_DEVICE),
+            new PortStatus.Open()),
+        statuses);
+  }
+
+  @Test
+  void anAdapterThatIsGoneUnnoticedTransmitsNothing() {
+    car.port().writes(Writes.FAILING);
+    assertEquals(
+        new NotTransmitted(Precondition.ADAPTER_GONE), bridge.actuate(UNLOCK, DECISION, NONE));
+    car.port().comeBack();
+    until(() -> bridge.actuate(UNLOCK, DECISION, NONE) instanceof Confirmed);
+  }
+
+  @Test
+  void aStalledWriteIsUnknownAndThePortIsOpenedAgain() {
+    car.port().writes(Writes.STALLED);
+    assertEquals(new Unconfirmed(Doubt.WRITE_STALLED), bridge.actuate(UNLOCK, DECISION, NONE));
+    car.port().comeBack();
+    until(() -> bridge.actuate(UNLOCK, DECISION, NONE) instanceof Confirmed);
+    assertTrue(statuses.contains(new PortStatus.Lost(PortLoss.STALLED)));
+    assertTrue(car.port().openings() >= 2);
+  }
+
+  @Test
+  void anInterruptedWaitIsUnknown() {
+    car.manner(Manner.MUTE);
+    Thread.currentThread().interrupt();
+    assertEquals(new Unconfirmed(Doubt.INTERRUPTED), bridge.actuate(UNLOCK, DECISION, NONE));
+    assertTrue(Thread.interrupted());
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + GENEROUS.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "never so");
+      Thread.onSpinWait();
+    }
+  }
+}

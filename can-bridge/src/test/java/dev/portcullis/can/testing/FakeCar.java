@@ -1,0 +1,183 @@
+package dev.portcullis.can.testing;
+
+import dev.portcullis.can.actuate.CommandMap;
+import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.dbc.Message;
+import dev.portcullis.can.dbc.Signal;
+import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.port.MonotonicClock;
+import dev.portcullis.can.state.Protection;
+import dev.portcullis.crypto.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The demo car behind a {@link FakeCanPort}: parked, shut, unlocked, engine off. It says its state
+ * every 10 ms and at once after a change, and does what it is told as far as its {@link Manner}
+ * goes.
+ */
+public final class FakeCar implements AutoCloseable {
+
+  /** How the controllers deal with commands. */
+  public enum Manner {
+    /** They carry them out and say so at once. */
+    OBEDIENT,
+    /** They ignore them and go on saying their state. */
+    DEAF,
+    /** They say nothing any more. */
+    MUTE
+  }
+
+  private static final int PERIOD_MILLIS = 10;
+
+  private final FakeCanPort port;
+  private final Database database;
+  private final CommandMap commands;
+  private final Map<String, Map<String, Long>> state = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private Manner manner = Manner.OBEDIENT;
+
+  /** Starts the car's cyclic messages; reads its description from the folder {@code car}. */
+  public FakeCar(Path car, MonotonicClock clock) {
+    this.port = new FakeCanPort(clock);
+    this.database = Database.parse(read(car.resolve("demo.dbc"))).orFault();
+    this.commands =
+        CommandMap.parse("commands.toml", read(car.resolve("commands.toml")), database).orFault();
+    for (String name : List.of("BODY_STATUS", "ENGINE_STATUS", "SPEED")) {
+      Map<String, Long> zeros = new HashMap<>();
+      for (Signal signal : message(name).signals()) {
+        zeros.put(signal.name(), 0L);
+      }
+      state.put(name, zeros);
+    }
+    set("BODY_STATUS", "Doors", 1);
+    set("BODY_STATUS", "Hood", 1);
+    set("BODY_STATUS", "Trunk", 1);
+    set("BODY_STATUS", "Gear", 1);
+    set("SPEED", "Quality", 1);
+    port.react(this::carryOut);
+    Thread.ofPlatform().name("fake-car").daemon().start(this::run);
+  }
+
+  /** The adapter it is reached by. */
+  public FakeCanPort port() {
+    return port;
+  }
+
+  /** Its command map. */
+  public CommandMap commands() {
+    return commands;
+  }
+
+  /** How its controllers deal with commands from now on. */
+  public synchronized void manner(Manner next) {
+    manner = next;
+  }
+
+  /** Sets a signal's raw value; it is said at the next cycle. */
+  public synchronized void set(String message, String signal, long raw) {
+    state.getOrDefault(message, new HashMap<>()).put(signal, raw);
+  }
+
+  /** A signal's raw value. */
+  public synchronized long get(String message, String signal) {
+    return state.getOrDefault(message, Map.of()).getOrDefault(signal, -1L);
+  }
+
+  /** The next frame of a status message, with its counter and checksum. */
+  public synchronized CanFrame status(String name) {
+    Message message = message(name);
+    byte[] payload = message.encode(state.getOrDefault(name, Map.of())).orFault().toArray();
+    protection(message).apply(payload, counts.merge(name, 1L, Long::sum));
+    return message.frame(Bytes.of(payload));
+  }
+
+  private void run() {
+    try {
+      while (!closing.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+        say();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One call at a time, as from the reader thread of a real port. */
+  private synchronized void say() {
+    if (manner != Manner.MUTE) {
+      for (String name : state.keySet()) {
+        port.deliver(status(name));
+      }
+    }
+  }
+
+  private void carryOut(CanFrame frame) {
+    synchronized (this) {
+      if (manner != Manner.OBEDIENT) {
+        return;
+      }
+      if (message("BODY_COMMAND").matches(frame)) {
+        body(message("BODY_COMMAND").decode(frame.payload()).orFault());
+      } else if (message("ENGINE_COMMAND").matches(frame)) {
+        engine(message("ENGINE_COMMAND").decode(frame.payload()).orFault());
+      }
+    }
+    say();
+  }
+
+  private void body(Map<String, Long> command) {
+    switch (Math.toIntExact(command.getOrDefault("Action", 0L))) {
+      case 1 -> set("BODY_STATUS", "DoorLock", 1);
+      case 2 -> set("BODY_STATUS", "DoorLock", 0);
+      case 3 -> set("BODY_STATUS", "Trunk", 0);
+      case 4 -> set("BODY_STATUS", "HornLights", 1);
+      case 5 -> {
+        set("BODY_STATUS", "Climate", 1);
+        set("BODY_STATUS", "ClimateTarget", command.getOrDefault("Temperature", 0L));
+      }
+      case 6 -> set("BODY_STATUS", "Climate", 0);
+      default -> {}
+    }
+  }
+
+  private void engine(Map<String, Long> command) {
+    switch (Math.toIntExact(command.getOrDefault("Action", 0L))) {
+      case 1 -> {
+        set("ENGINE_STATUS", "Engine", 1);
+        set("ENGINE_STATUS", "RunTimeLeft", command.getOrDefault("RunTime", 0L));
+      }
+      case 2 -> set("ENGINE_STATUS", "Engine", 0);
+      default -> {}
+    }
+  }
+
+  private Message message(String name) {
+    return database.message(name).orFault();
+  }
+
+  private static Protection protection(Message message) {
+    return new Protection(message, message.signal("Counter"), message.signal("Checksum"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.portcullis.simulator.cloud;
+
+import dev.portcullis.simulator.authority.Estate;
+import dev.portcullis.simulator.authority.Holder;
+import dev.portcullis.simulator.authority.KeyFiles;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+/** Writes the configuration files of agent and phone. Paths in them are absolute. */
+final class ConfigurationText {
+
+  private static final String HEADER =
+      """
+      # Written anew at each start of `./portcullis sim cloud`: copy it to change it.
+      """;
+
+  private final Estate estate;
+  private final InetSocketAddress broker;
+
+  ConfigurationText(Estate estate, InetSocketAddress broker) {
+    this.estate = estate;
+    this.broker = broker;
+  }
+
+  String agent(Path canDevice) throws IOException, GeneralSecurityException {
+    var keys = estate.files(Holder.VEHICLE);
+    var oem = estate.keys(Holder.OEM);
+    return HEADER
+        + """
+        schema = 1
+        state = %s
+
+        [vehicle]
+        id = "%s"
+        epoch = %d
+
+        [trust]
+        policy-keys = ["%s"]
+        policy-threshold = 1
+        hand-over-key = "%s"
+        broker-anchors = %s
+
+        [keys]
+        kind = "pkcs12"
+        file = %s
+        password-file = %s
+        tls = "%s"
+        receipt = "%s"
+
+        [broker]
+        uri = "mqtts://%s:%d"
+        keep-alive-seconds = 30
+        session-expiry-seconds = 3600
+
+        [can]
+        device = %s
+
+        [beacon]
+        slot-seconds = 10
+        lifetime-seconds = 60
+
+        [limits]
+        verifications-per-second = 2000
+        """
+            .formatted(
+                quoted(estate.folder().resolve("state")),
+                estate.vehicle().hex(),
+                Provisioning.EPOCH,
+                oem.signer(Holder.POLICY).orFault().publicKey().encoded().hex(),
+                oem.signer(Holder.HAND_OVER).orFault().publicKey().encoded().hex(),
+                quoted(estate.authority().rootCertificate()),
+                quoted(keys.store()),
+                quoted(keys.password()),
+                KeyFiles.IDENTITY,
+                Holder.RECEIPT,
+                host(),
+                broker.getPort(),
+                quoted(canDevice));
+  }
+
+  String phone(Path grant, String app) throws IOException, GeneralSecurityException {
+    var keys = estate.files(Holder.PHONE);
+    return HEADER
+        + """
+        broker = "%s:%d"
+        authorities = %s
+        app = "%s"
+        grants = [%s]
+        counter = %s
+
+        [vehicle]
+        id = "%s"
+        receipt-key = "%s"
+
+        [keys]
+        file = %s
+        password-file = %s
+        identity = "%s"
+        command = "%s"
+        """
+            .formatted(
+                host(),
+                broker.getPort(),
+                quoted(estate.authority().rootCertificate()),
+                app,
+                quoted(grant),
+                quoted(keys.store().resolveSibling("counter")),
+                estate.vehicle().hex(),
+                estate.receiptKey().encoded().hex(),
+                quoted(keys.store()),
+                quoted(keys.password()),
+                KeyFiles.IDENTITY,
+                Holder.COMMAND);
+  }
+
+  private String host() {
+    return broker.getAddress().isLoopbackAddress() ? "localhost" : broker.getHostString();
+  }
+
+  private static String quoted(Path path) {
+    var text = path.toAbsolutePath().normalize().toString();
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

@@ -1,0 +1,15 @@
+package dev.portcullis.simulator.cloud;
+
+import java.nio.file.Path;
+
+/**
+ * Where what a vehicle needs to start was written.
+ *
+ * @param policy the policy, exact bytes of JSON
+ * @param signatures the CBOR array of its detached signatures
+ * @param ownerGrant the owner's grant, signed by the hand-over key
+ * @param agent the agent's configuration
+ * @param phone the phone's configuration
+ */
+public record ProvisionFiles(
+    Path policy, Path signatures, Path ownerGrant, Path agent, Path phone) {}

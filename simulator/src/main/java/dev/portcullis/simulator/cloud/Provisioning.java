@@ -1,0 +1,143 @@
+package dev.portcullis.simulator.cloud;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.attest.AttestationAnchor;
+import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.attest.EarVerifier;
+import dev.portcullis.crypto.cbor.Cbor;
+import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.Sign1;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.message.Channel;
+import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.Grant;
+import dev.portcullis.crypto.message.GrantCodec;
+import dev.portcullis.crypto.message.GrantId;
+import dev.portcullis.crypto.message.Role;
+import dev.portcullis.crypto.message.Uses;
+import dev.portcullis.simulator.authority.Estate;
+import dev.portcullis.simulator.authority.Holder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Makes what a vehicle and its owner's phone need besides their keys: the signed policy, the owner's
+ * grant, and a configuration file for each.
+ */
+public final class Provisioning {
+
+  /** The app the demo's policy lists. */
+  public static final String APP = "dev.portcullis.demo";
+
+  /** The first ownership epoch. */
+  public static final long EPOCH = 1;
+
+  private static final String POLICY_TYP = "portcullis/policy/1";
+  private static final long FIRST_POLICY = 1;
+  private static final int TIME_THRESHOLD = 2;
+  // A vehicle without trusted time judges a grant at its floor, which may lie before today.
+  private static final Duration BACKDATED = Duration.ofDays(2);
+
+  private final Estate estate;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  /** Provisions from the keys of {@code estate}. */
+  public Provisioning(Estate estate, InstantSource clock, SecureRandom random) {
+    this.estate = estate;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Writes everything into the folder {@code provision}. Policy and grant stay as the first run made
+   * them; the two configuration files are written anew for {@code broker}.
+   *
+   * @param canDevice the serial device of the vehicle's CAN adapter
+   */
+  public ProvisionFiles write(InetSocketAddress broker, Path canDevice)
+      throws IOException, GeneralSecurityException {
+    var folder = Files.createDirectories(estate.folder().resolve("provision"));
+    var files =
+        new ProvisionFiles(
+            folder.resolve("policy.json"),
+            folder.resolve("policy.signatures"),
+            folder.resolve("owner.grant"),
+            folder.resolve("agent.toml"),
+            estate.folder().resolve(Holder.PHONE.place()).resolve("phone.toml"));
+    if (!Files.exists(files.signatures())) {
+      var policy = policy();
+      Files.write(files.policy(), policy.toArray());
+      Files.write(files.signatures(), signatures(policy).toArray());
+    }
+    if (!Files.exists(files.ownerGrant())) {
+      Files.write(files.ownerGrant(), ownerGrant().toArray());
+    }
+    var text = new ConfigurationText(estate, broker);
+    Files.writeString(files.agent(), text.agent(canDevice));
+    Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
+    return files;
+  }
+
+  /** A policy that lists the demo's app and back-end and allows every command, not yet signed. */
+  public Bytes policy() {
+    var timeKeys = estate.signers(Holder.TIME).stream().map(Signer::publicKey).toList();
+    return DemoPolicyCodec.encode(
+        FIRST_POLICY,
+        timeKeys,
+        TIME_THRESHOLD,
+        List.of(
+            attester(AttesterRole.APP, EvidenceVerifier.APP_ISSUER, Holder.APP_RESULT, APP),
+            attester(
+                AttesterRole.BACK_END,
+                EvidenceVerifier.BACK_END_ISSUER,
+                Holder.BACK_END_RESULT,
+                Cloud.WORKLOAD)));
+  }
+
+  /** The CBOR array of detached signatures over {@code policy}, one by each policy key. */
+  public Bytes signatures(Bytes policy) {
+    var signer = estate.signer(Holder.OEM, Holder.POLICY);
+    return Cbor.encode(
+        CborItem.CborArray.of(
+            CborItem.bytes(Sign1.signDetached(signer, POLICY_TYP, policy))));
+  }
+
+  /** Makes the phone's command key an owner of the vehicle, by the OEM's hand-over key. */
+  public Bytes ownerGrant() {
+    var commandKey = estate.signer(Holder.PHONE, Holder.COMMAND).publicKey();
+    return GrantCodec.sign(
+        ownerGrant(commandKey), estate.signer(Holder.OEM, Holder.HAND_OVER));
+  }
+
+  /** An owner's grant for {@code key} on our vehicle, without end. */
+  public Grant ownerGrant(PublicKey key) {
+    return new Grant(
+        GrantId.random(random),
+        estate.vehicle(),
+        EPOCH,
+        key,
+        Role.OWNER,
+        List.of(CommandName.values()),
+        List.of(Channel.values()),
+        clock.instant().minus(BACKDATED).truncatedTo(ChronoUnit.SECONDS),
+        Grant.WITHOUT_END,
+        new Uses.Unlimited());
+  }
+
+  private DemoPolicyCodec.Attester attester(
+      AttesterRole role, String issuer, String label, String subject) {
+    var key = estate.signer(Holder.VERIFIER, label).publicKey();
+    return new DemoPolicyCodec.Attester(
+        new AttestationAnchor(role, EarVerifier.FORMAT, issuer, key.algorithm(), key), subject);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.portcullis.agent;
+
+import dev.portcullis.agent.bench.Floor;
+import dev.portcullis.agent.car.BridgeCar;
+import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.fresh.BoottimeClock;
+import dev.portcullis.agent.fresh.TimeReading;
+import dev.portcullis.agent.fresh.TrustedTime;
+import dev.portcullis.agent.gate.Gate;
+import dev.portcullis.agent.gate.GateInputs;
+import dev.portcullis.agent.journal.Ledger;
+import dev.portcullis.agent.link.LinkPorts;
+import dev.portcullis.agent.link.LinkSettings;
+import dev.portcullis.agent.link.LinkTopics;
+import dev.portcullis.agent.link.MqttLink;
+import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.agent.report.Reporter;
+import dev.portcullis.agent.report.Trace;
+import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.port.SlcanPorts;
+import dev.portcullis.can.port.SlcanSettings;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.durable.FileSystem;
+import dev.portcullis.crypto.durable.Journal;
+import dev.portcullis.crypto.durable.JournalLimits;
+import dev.portcullis.crypto.message.Channel;
+import dev.portcullis.crypto.message.Topics;
+import dev.portcullis.crypto.tls.MutualTls;
+import dev.portcullis.crypto.tls.ValidityTime;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/** The agent put together: opens everything that {@link Prepared} verified, in order, and runs. */
+final class Agent implements AutoCloseable {
+
+  private static final int CHECKPOINT_EVERY = 512;
+
+  private final Gate gate;
+  private final MqttLink link;
+  private final Bridge bridge;
+
+  private Agent(Gate gate, MqttLink link, Bridge bridge) {
+    this.gate = gate;
+    this.link = link;
+    this.bridge = bridge;
+  }
+
+  /** What the agent takes from the process it runs in. */
+  record Surroundings(
+      FileSystem disk,
+      SecureRandom random,
+      ThreadFactory threads,
+      String kernelBoot,
+      Reporter reporter,
+      Optional<Trace> bench,
+      Runnable onFirstBeacon) {}
+
+  static Outcome<Agent, Problem> start(Prepared prepared, Surroundings around) {
+    var state = prepared.configuration().state();
+    return journal(around.disk(), state.resolve("journal"))
+        .then(journal -> ledger(journal, state))
+        .map(ledger -> start(prepared, around, ledger));
+  }
+
+  private static Agent start(Prepared prepared, Surroundings around, Ledger ledger) {
+    var configuration = prepared.configuration();
+    var policy = prepared.installation().policy().policy();
+    var vehicle = configuration.vehicle().id();
+    var clock = new BoottimeClock();
+    var beacons = new Beacons(clock, around.random(), configuration.beacons());
+    var time = new TrustedTime(clock, beacons, vehicle, timeKeys(policy), ledger.floor());
+    var reporter = around.reporter();
+    var opened = new Bridge[1];
+    var car =
+        new BridgeCar(
+            observer ->
+                opened[0] =
+                    Bridge.open(
+                        prepared.installation().commands(),
+                        new SlcanPorts(
+                            SlcanSettings.usual(configuration.can().device().toString()),
+                            System::nanoTime),
+                        System::nanoTime,
+                        observer,
+                        reporter::port));
+    var joint = new LinkToGate(reporter, around.onFirstBeacon());
+    var inputs =
+        new GateInputs(
+            policy,
+            prepared.installation().enrolment(),
+            beacons,
+            time,
+            clock,
+            around.kernelBoot(),
+            ledger,
+            car,
+            prepared.receiptKey(),
+            Channel.REMOTE,
+            Version.read().number(),
+            joint,
+            reporter,
+            around.random(),
+            configuration.limits().verificationsPerSecond(),
+            floor(around, configuration.state()));
+    var gate = new Gate(inputs, System::nanoTime, around.threads());
+    joint.join(gate);
+    gate.start();
+    var topics = new Topics(vehicle);
+    var usual = LinkSettings.of(configuration.broker().address(), vehicle.hex());
+    var link =
+        MqttLink.start(
+            new LinkSettings(
+                usual.broker(),
+                usual.clientId(),
+                configuration.broker().keepAlive(),
+                configuration.broker().sessionExpiry(),
+                usual.deadlines(),
+                usual.backOff(),
+                usual.bounds()),
+            new LinkTopics(topics.command(), topics.time(), topics.receipt(), topics.beacon()),
+            new LinkPorts(
+                () ->
+                    MutualTls.client(
+                        prepared.identity(), prepared.brokerAnchors(), () -> validity(time)),
+                System::nanoTime,
+                around.random(),
+                around.threads()),
+            joint);
+    joint.join(link);
+    gate.linkUp();
+    return new Agent(gate, link, opened[0]);
+  }
+
+  private static ValidityTime validity(TrustedTime time) {
+    return switch (time.now()) {
+      case TimeReading.Floor(var floor) -> new ValidityTime.NotBefore(floor);
+      case TimeReading.Trusted(var now) -> new ValidityTime.Trusted(now);
+    };
+  }
+
+  private static TrustedTime.Authorities timeKeys(Policy policy) {
+    Map<Digest, PublicKey> keys = new HashMap<>();
+    for (PublicKey key : policy.time().keys()) {
+      keys.put(key.thumbprint(), key);
+    }
+    return new TrustedTime.Authorities(keys, policy.time().threshold());
+  }
+
+  private static Runnable floor(Surroundings around, Path state) {
+    return around
+        .bench()
+        .<Runnable>map(
+            trace ->
+                new Floor(
+                    Journal.open(
+                            around.disk(), state.resolve("bench"), JournalLimits.standard())
+                        .orFault(),
+                    System::nanoTime,
+                    trace,
+                    around.random()))
+        .orElse(() -> {});
+  }
+
+  private static Outcome<Journal, Problem> journal(FileSystem disk, Path folder) {
+    return Journal.open(disk, folder, JournalLimits.standard())
+        .mapRefusal(reason -> said(folder, reason));
+  }
+
+  private static Outcome<Ledger, Problem> ledger(Journal journal, Path state) {
+    return Ledger.open(journal, Version.read().built(), CHECKPOINT_EVERY)
+        .mapRefusal(
+            _ ->
+                new Problem(
+                    state.resolve("journal").toString(),
+                    "was not written by this agent, or by a newer one",
+                    "run the version that wrote it, or keep the folder for inspection"));
+  }
+
+  private static Problem said(Path folder, DurableRefusal reason) {
+    return new Problem(folder.toString(), reason.meaning(), reason.next());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    link.close();
+    gate.close();
+    bridge.close();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.portcullis.agent;
+
+import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.DiskFileSystem;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Looks before the start: everything {@code run} reads, without opening network or CAN. */
+@Command(
+    name = "check",
+    description = "Looks at configuration, policy, keys and the car's files before the start.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./portcullis agent check --config agent.toml"})
+final class CheckCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The agent's TOML file.")
+  private Path config = Path.of("agent.toml");
+
+  @Override
+  public Integer call() {
+    return switch (Prepared.configuration(config)
+        .then(configuration -> Prepared.of(new DiskFileSystem(), configuration))) {
+      case Outcome.Refused<Prepared, Problem>(var problem) -> Main.unusable(problem);
+      case Outcome.Passed<Prepared, Problem>(var prepared) -> {
+        tell(prepared, System.out);
+        prepared.keys().close();
+        yield 0;
+      }
+    };
+  }
+
+  private static void tell(Prepared prepared, PrintStream out) {
+    var configuration = prepared.configuration();
+    var policy = prepared.installation().policy().policy();
+    var authority = configuration.trust().policyAuthority();
+    out.println("✓ configuration  vehicle " + configuration.vehicle().id().hex());
+    out.println(
+        "✓ policy         sequence "
+            + policy.sequence()
+            + ", signed by "
+            + authority.threshold()
+            + " of "
+            + authority.keys().size()
+            + ", "
+            + policy.commands().size()
+            + " commands");
+    out.println("✓ owner          epoch " + prepared.installation().enrolment().epoch());
+    out.println(
+        "✓ car            " + prepared.installation().commands().names().size() + " actions");
+    out.println(
+        "✓ keys           TLS certificate until "
+            + prepared.identity().certificate().getNotAfter().toInstant()
+            + ", receipt key "
+            + prepared.receiptKey().publicKey().thumbprint().shortHex());
+    out.println("✓ broker         " + configuration.broker().address());
+    out.println("next: ./portcullis agent run --config FILE");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.portcullis.agent;
+
+import dev.portcullis.agent.config.AgentConfiguration;
+import dev.portcullis.agent.config.AgentConfiguration.KeyPlace;
+import dev.portcullis.agent.config.ConfigurationReader;
+import dev.portcullis.agent.provision.Installation;
+import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.durable.FileSystem;
+import dev.portcullis.crypto.keys.Identity;
+import dev.portcullis.crypto.keys.KeyRefusal;
+import dev.portcullis.crypto.keys.KeyStoreSource;
+import dev.portcullis.crypto.keys.Keys;
+import dev.portcullis.crypto.keys.SecretFile;
+import dev.portcullis.crypto.x509.TrustAnchors;
+import java.nio.file.Path;
+
+/**
+ * Everything the agent needs before it opens a network connection or the CAN device, read and
+ * verified. What {@code agent check} looks at and what {@code agent run} starts from is the same.
+ */
+record Prepared(
+    AgentConfiguration configuration,
+    Installation installation,
+    Keys keys,
+    Identity identity,
+    Signer receiptKey,
+    TrustAnchors brokerAnchors) {
+
+  /** Reads the configuration alone. */
+  static Outcome<AgentConfiguration, Problem> configuration(Path file) {
+    return ConfigurationReader.read(file)
+        .mapRefusal(
+            refusal ->
+                new Problem(
+                    refusal.file() + ": " + refusal.where(),
+                    refusal.reason(),
+                    "mend the configuration; docs/configuration.md explains every key"));
+  }
+
+  /** Reads and verifies what {@code configuration} names. */
+  static Outcome<Prepared, Problem> of(FileSystem disk, AgentConfiguration configuration) {
+    var installed = InstalledFiles.in(configuration.state());
+    return Installation.load(disk, installed, configuration)
+        .then(
+            installation ->
+                open(configuration.keys())
+                    .then(keys -> withKeys(configuration, installation, keys)));
+  }
+
+  private static Outcome<Prepared, Problem> withKeys(
+      AgentConfiguration configuration, Installation installation, Keys keys) {
+    var place = configuration.keys();
+    return keys.identity(place.tlsLabel())
+        .mapRefusal(Prepared::said)
+        .then(
+            identity ->
+                receiptKey(keys, place.receiptLabel())
+                    .then(
+                        receiptKey ->
+                            anchors(configuration)
+                                .map(
+                                    anchors ->
+                                        new Prepared(
+                                            configuration,
+                                            installation,
+                                            keys,
+                                            identity,
+                                            receiptKey,
+                                            anchors))));
+  }
+
+  private static Outcome<Signer, Problem> receiptKey(Keys keys, String label) {
+    return keys.signer(label)
+        .mapRefusal(Prepared::said)
+        .then(
+            signer ->
+                signer.publicKey().algorithm() == Algorithm.ES256
+                    ? Outcome.passed(signer)
+                    : Outcome.refused(
+                        new Problem(
+                            "keys.receipt: " + label,
+                            "is no P-256 key",
+                            "provision a P-256 key under this label")));
+  }
+
+  private static Outcome<TrustAnchors, Problem> anchors(AgentConfiguration configuration) {
+    return TrustAnchors.read(configuration.trust().brokerAnchors())
+        .mapRefusal(
+            refusal ->
+                new Problem(
+                    refusal.where(),
+                    refusal.reason() + " " + refusal.detail(),
+                    refusal.reason().next()));
+  }
+
+  private static Outcome<Keys, Problem> open(KeyPlace place) {
+    return switch (place) {
+      case KeyPlace.File file ->
+          secret(file.passwordFile())
+              .then(password -> open(new KeyStoreSource.Pkcs12(file.file(), password)));
+      case KeyPlace.Token token ->
+          secret(token.pinFile())
+              .then(
+                  pin ->
+                      open(
+                          new KeyStoreSource.Pkcs11(
+                              token.library(), "vehicle", token.slotListIndex(), pin)));
+    };
+  }
+
+  private static Outcome<Keys, Problem> open(KeyStoreSource source) {
+    return Keys.open(source).mapRefusal(Prepared::said);
+  }
+
+  private static Outcome<SecretBytes, Problem> secret(Path file) {
+    return SecretFile.read(file).mapRefusal(Prepared::said);
+  }
+
+  private static Problem said(KeyRefusal refusal) {
+    String detail = refusal.detail().isEmpty() ? "" : ": " + refusal.detail();
+    return new Problem(refusal.where(), refusal.reason() + detail, refusal.reason().next());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.portcullis.agent;
+
+import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.agent.report.Reporter;
+import dev.portcullis.agent.report.Trace;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.DiskFileSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the agent until it is told to stop (SIGTERM, SIGINT). */
+@Command(
+    name = "run",
+    description = "Runs the agent until SIGTERM.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./portcullis agent run --config agent.toml"})
+final class RunCommand implements Callable<Integer> {
+
+  private static final Path KERNEL_BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The agent's TOML file.")
+  private Path config = Path.of("agent.toml");
+
+  @Option(names = "--trace", description = "Every decision as a line of JSON on standard output.")
+  private boolean trace;
+
+  @Option(
+      names = "--bench",
+      description =
+          "Measures, after each command, the verifications and the append that it cannot cost less"
+              + " than. Implies --trace.")
+  private boolean bench;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    var sink = trace || bench ? Optional.of(new Trace(System.out)) : Optional.<Trace>empty();
+    var reporter = new Reporter(System.err, sink, System::nanoTime);
+    var disk = new DiskFileSystem();
+    var around =
+        new Agent.Surroundings(
+            disk,
+            new SecureRandom(),
+            threads(),
+            Files.readString(KERNEL_BOOT).strip(),
+            reporter,
+            bench ? sink : Optional.empty(),
+            () -> reporter.ready(sinceProcessStart().toMillis()));
+    return switch (Prepared.configuration(config)
+        .then(configuration -> Prepared.of(disk, configuration))
+        .then(prepared -> Agent.start(prepared, around))) {
+      case Outcome.Refused<Agent, Problem>(var problem) -> Main.unusable(problem);
+      case Outcome.Passed<Agent, Problem>(var agent) -> untilStopped(agent);
+    };
+  }
+
+  private static int untilStopped(Agent agent) throws InterruptedException {
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    agent.close();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  stopped.countDown();
+                },
+                "stop"));
+    stopped.await();
+    return 0;
+  }
+
+  /** A thread that dies takes the process with it: the agent never limps on without its gate. */
+  private static ThreadFactory threads() {
+    return task -> {
+      var thread = new Thread(task, "agent");
+      thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(
+          (dying, fault) -> {
+            System.err.println("agent: thread " + dying.getName() + " died: " + fault);
+            fault.printStackTrace(System.err);
+            Runtime.getRuntime().halt(70);
+          });
+      return thread;
+    };
+  }
+
+  private static Duration sinceProcessStart() {
+    var now = Instant.now();
+    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.portcullis.agent.car;
+
+import dev.portcullis.agent.gate.Car;
+import dev.portcullis.can.actuate.ActionName;
+
+import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.actuate.Hindrance;
+import dev.portcullis.can.actuate.Precondition;
+import dev.portcullis.can.actuate.Ready;
+import dev.portcullis.can.actuate.SendRefusal;
+import dev.portcullis.can.actuate.TransmitObserver;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.message.Arguments;
+import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** can-bridge as the gate sees it: its answers in the codes of the wire. */
+public final class BridgeCar implements Car {
+
+  /** The observer to open the bridge with. */
+  private static final class HandOver implements TransmitObserver {
+    private volatile Runnable waiting = () -> {};
+
+    @Override
+    public void handedOver(DecisionId id, long nanos) {
+      waiting.run();
+    }
+  }
+
+  private final HandOver handOver = new HandOver();
+  private final Bridge bridge;
+
+  /**
+   * Opens the bridge.
+   *
+   * @param open opens it with the observer it is handed
+   */
+  public BridgeCar(Function<TransmitObserver, Bridge> open) {
+    this.bridge = open.apply(handOver);
+  }
+
+  @Override
+  public Optional<RefusalCode> obstacle(CommandName name) {
+    return switch (bridge.ready(new ActionName(name.wire()))) {
+      case Outcome.Passed<Ready, Precondition> _ -> Optional.empty();
+      // That the adapter is gone says nothing against the command: it is tried, and the receipt
+      // says that it was not transmitted.
+      case Outcome.Refused<Ready, Precondition>(var reason) ->
+          reason == Precondition.ADAPTER_GONE ? Optional.empty() : Optional.of(code(reason));
+    };
+  }
+
+  @Override
+  public Car.Actuation actuate(
+      CommandName name, Arguments arguments, long decision, Runnable onHandOver) {
+    handOver.waiting = onHandOver;
+    var id = new DecisionId(Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(decision).array()));
+    var answer = bridge.actuate(new ActionName(name.wire()), id, parameters(arguments));
+    return switch (answer) {
+      case dev.portcullis.can.actuate.Actuation.Confirmed _ -> new Car.Actuation.Confirmed();
+      case dev.portcullis.can.actuate.Actuation.NotTransmitted(var why) ->
+          new Car.Actuation.NotTransmitted(code(why));
+      case dev.portcullis.can.actuate.Actuation.Unconfirmed(var doubt) ->
+          new Car.Actuation.Unconfirmed(
+              switch (doubt) {
+                case NO_FEEDBACK -> RefusalCode.NO_FEEDBACK;
+                case OPPOSITE_FEEDBACK -> RefusalCode.OPPOSITE_FEEDBACK;
+                case WRITE_STALLED -> RefusalCode.WRITE_STALLED;
+                case INTERRUPTED -> RefusalCode.INTERRUPTED;
+              });
+    };
+  }
+
+  @Override
+  public Map<String, String> observed() {
+    return bridge.observed();
+  }
+
+  private static Map<String, Long> parameters(Arguments arguments) {
+    return switch (arguments) {
+      case Arguments.None _ -> Map.of();
+      case Arguments.RunTime(var duration) -> Map.of("run-time", duration.toSeconds());
+      case Arguments.Temperature(var celsius) -> Map.of("temperature", (long) celsius);
+    };
+  }
+
+  private static RefusalCode code(Hindrance why) {
+    return switch (why) {
+      case Precondition precondition -> code(precondition);
+      case SendRefusal refusal ->
+          switch (refusal) {
+            case BAD_PARAMETER, FRAME_NOT_PERMITTED, RATE_EXCEEDED ->
+                RefusalCode.FRAME_NOT_PERMITTED;
+          };
+    };
+  }
+
+  private static RefusalCode code(Precondition precondition) {
+    return switch (precondition) {
+      case UNKNOWN_ACTION -> RefusalCode.POLICY_FORBIDS;
+      case ADAPTER_GONE -> RefusalCode.ADAPTER_GONE;
+      case STATE_UNKNOWN -> RefusalCode.STATE_UNKNOWN;
+      case NOT_STANDING -> RefusalCode.NOT_STANDING;
+      case NOT_PARKED -> RefusalCode.NOT_PARKED;
+      case OPENING_NOT_SHUT -> RefusalCode.OPENING_NOT_SHUT;
+      case ENGINE_NOT_REMOTE -> RefusalCode.ENGINE_NOT_REMOTE;
+      case DRIVER_PRESENT -> RefusalCode.DRIVER_PRESENT;
+      case ENGINE_RUNNING -> RefusalCode.ENGINE_RUNNING;
+    };
+  }
+}

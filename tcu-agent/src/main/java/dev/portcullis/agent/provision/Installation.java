@@ -1,0 +1,149 @@
+package dev.portcullis.agent.provision;
+
+import dev.portcullis.agent.config.AgentConfiguration;
+import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.policy.PolicyRefusal;
+import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.can.actuate.CommandMap;
+import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.dbc.DbcRefusal;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.AtomicFile;
+import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.durable.FileSystem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that was installed, verified anew from its bytes at every start: the policy's
+ * signatures, the owner's grant, the vehicle description. What lies on the disk is believed no more
+ * than what comes over the network.
+ *
+ * @param policy whom to believe, and what to allow
+ * @param enrolment who owns the vehicle
+ * @param commands what each command does in the vehicle's messages
+ * @param contents the bytes this was made from, by file name
+ */
+public record Installation(
+    SignedPolicy policy,
+    Enrolment enrolment,
+    CommandMap commands,
+    Map<String, Bytes> contents) {
+
+  private static final int MAX_FILE = 1024 * 1024;
+  private static final String NEXT_FOR_THE_CAR =
+      "mend it and provision again; docs/your-car.md describes both files of the car";
+
+  /** Keeps a copy. */
+  public Installation {
+    contents = Map.copyOf(contents);
+  }
+
+  /** Reads and verifies what lies in {@code files}. */
+  public static Outcome<Installation, Problem> load(
+      FileSystem disk, InstalledFiles files, AgentConfiguration configuration) {
+    return readAll(disk, files).then(contents -> verify(files, contents, configuration));
+  }
+
+  private static Outcome<Installation, Problem> verify(
+      InstalledFiles files, Map<Path, Bytes> contents, AgentConfiguration configuration) {
+    var json = content(contents, files.policy());
+    var signatures = content(contents, files.policySignatures());
+    var policy =
+        SignedPolicy.verify(json, signatures, configuration.trust().policyAuthority())
+            .mapRefusal(reason -> said(files, reason));
+    var enrolment =
+        Enrolment.verify(
+                configuration.vehicle().id(),
+                configuration.vehicle().epoch(),
+                configuration.trust().handOverKey(),
+                List.of(content(contents, files.ownerGrant())))
+            .mapRefusal(reason -> said(files, reason));
+    var commands =
+        Database.parse(content(contents, files.messages()))
+            .mapRefusal(reason -> said(files, reason))
+            .then(
+                database ->
+                    CommandMap.parse(
+                            files.commands().toString(),
+                            text(content(contents, files.commands())),
+                            database)
+                        .mapRefusal(
+                            reason ->
+                                new Problem(
+                                    reason.file() + ": " + reason.where(),
+                                    reason.detail(),
+                                    NEXT_FOR_THE_CAR)));
+    return policy.then(
+        signed ->
+            enrolment.then(
+                enrolled ->
+                    commands.map(
+                        described ->
+                            new Installation(signed, enrolled, described, byName(contents)))));
+  }
+
+  private static Problem said(InstalledFiles files, PolicyRefusal reason) {
+    return switch (reason) {
+      case PolicyRefusal.TooFewSignatures _ ->
+          new Problem(
+              files.policySignatures().toString(),
+              reason.explanation(),
+              "have the policy authority sign these very bytes of policy.json, or compare"
+                  + " trust.policy-keys in the configuration");
+      case PolicyRefusal.UnreadableSignatures _ ->
+          new Problem(
+              files.policySignatures().toString(), reason.explanation(), "provision it again");
+      case PolicyRefusal.Unreadable _, PolicyRefusal.TooLarge _, PolicyRefusal.Rollback _ ->
+          new Problem(
+              files.policy().toString(),
+              reason.explanation(),
+              "have the policy authority issue a newer policy of the form in docs/policy.md");
+    };
+  }
+
+  private static Problem said(InstalledFiles files, DbcRefusal reason) {
+    return new Problem(
+        files.messages() + ": line " + reason.line(), reason.reason().toString(), NEXT_FOR_THE_CAR);
+  }
+
+  private static Problem said(InstalledFiles files, Enrolment.Refusal reason) {
+    return new Problem(
+        files.ownerGrant().toString(),
+        reason.explanation(),
+        "have the OEM issue an owner grant for the vehicle and epoch in the configuration");
+  }
+
+  private static Outcome<Map<Path, Bytes>, Problem> readAll(
+      FileSystem disk, InstalledFiles files) {
+    var contents = new LinkedHashMap<Path, Bytes>();
+    for (Path file : files.all()) {
+      switch (AtomicFile.read(disk, file, MAX_FILE)) {
+        case Outcome.Refused<Bytes, DurableRefusal>(var reason) -> {
+          return Outcome.refused(
+              new Problem(file.toString(), reason.meaning(), reason.next()));
+        }
+        case Outcome.Passed<Bytes, DurableRefusal>(var bytes) -> contents.put(file, bytes);
+      }
+    }
+    return Outcome.passed(contents);
+  }
+
+  private static Map<String, Bytes> byName(Map<Path, Bytes> contents) {
+    var named = new LinkedHashMap<String, Bytes>();
+    contents.forEach((file, bytes) -> named.put(String.valueOf(file.getFileName()), bytes));
+    return named;
+  }
+
+  private static Bytes content(Map<Path, Bytes> contents, Path file) {
+    return contents.getOrDefault(file, Bytes.empty());
+  }
+
+  private static String text(Bytes bytes) {
+    return new String(bytes.toArray(), StandardCharsets.UTF_8);
+  }
+}

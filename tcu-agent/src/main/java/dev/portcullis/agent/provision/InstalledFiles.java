@@ -1,0 +1,48 @@
+package dev.portcullis.agent.provision;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where things lie: in the folder that is provisioned from, and, under the same names, in the
+ * agent's own state folder.
+ *
+ * @param folder of all of them
+ */
+public record InstalledFiles(Path folder) {
+
+  /** What was installed into the state folder {@code state}. */
+  public static InstalledFiles in(Path state) {
+    return new InstalledFiles(state.resolve("installed"));
+  }
+
+  /** The policy's exact JSON bytes. */
+  public Path policy() {
+    return folder.resolve("policy.json");
+  }
+
+  /** The detached signatures over the policy: a CBOR array of byte strings. */
+  public Path policySignatures() {
+    return folder.resolve("policy.signatures");
+  }
+
+  /** The first owner's grant, signed by the OEM's hand-over key. */
+  public Path ownerGrant() {
+    return folder.resolve("owner.grant");
+  }
+
+  /** The vehicle's messages, as DBC. */
+  public Path messages() {
+    return folder.resolve("car.dbc");
+  }
+
+  /** All of them. */
+  public List<Path> all() {
+    return List.of(policy(), policySignatures(), ownerGrant(), messages(), commands());
+  }
+
+  /** What each command does in those messages, as TOML. */
+  public Path commands() {
+    return folder.resolve("commands.toml");
+  }
+}

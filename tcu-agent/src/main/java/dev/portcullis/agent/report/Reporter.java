@@ -1,0 +1,153 @@
+package dev.portcullis.agent.report;
+
+import dev.portcullis.agent.gate.Car;
+import dev.portcullis.agent.gate.Decision;
+import dev.portcullis.agent.gate.Reports;
+import dev.portcullis.agent.link.Ignored;
+import dev.portcullis.agent.link.LinkState;
+import dev.portcullis.agent.link.Offer;
+import dev.portcullis.agent.link.PublishRefusal;
+import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * Says what happens: one plain line for a person when the agent's own state changes, and every
+ * decision to the trace where one is asked for. A state that lasts is told once.
+ */
+public final class Reporter implements Reports {
+
+  private final PrintStream people;
+  private final Optional<Trace> trace;
+  private final Optional<StrangerCounts> strangers;
+  private final AtomicReference<String> journal = new AtomicReference<>("");
+  private final AtomicReference<String> link = new AtomicReference<>("");
+  private final AtomicReference<String> time = new AtomicReference<>("");
+
+  /** Writes lines for people to {@code people}. */
+  public Reporter(PrintStream people, Optional<Trace> trace, LongSupplier nanos) {
+    this.people = people;
+    this.trace = trace;
+    this.strangers = trace.map(sink -> new StrangerCounts(sink, nanos));
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    trace.ifPresent(sink -> sink.decision(decision));
+    strangers.ifPresent(StrangerCounts::flushWhenDue);
+  }
+
+  @Override
+  public void turnedStrangerAway(Decision decision, RefusalCode code, long nanos) {
+    strangers.ifPresent(counts -> counts.count(decision, code, nanos));
+  }
+
+  @Override
+  public void timeKnown() {
+    if (!"known".equals(time.getAndSet("known"))) {
+      tell("time", "known: a threshold of time keys stated it over our nonce");
+    }
+  }
+
+  @Override
+  public void timeRefused(String reason) {
+    trace.ifPresent(sink -> sink.event("time-refused", reason));
+  }
+
+  @Override
+  public void journalRefused(DurableRefusal reason) {
+    if (!reason.name().equals(journal.getAndSet(reason.name()))) {
+      tell(
+          "journal",
+          reason.meaning() + "; no command is carried out until it is mended; next: " + reason.next());
+    }
+  }
+
+  @Override
+  public void journalRecovered() {
+    if (!journal.getAndSet("").isEmpty()) {
+      tell("journal", "can be written again");
+    }
+  }
+
+  @Override
+  public void runEnded(long sequence, Car.Actuation actuation) {
+    tell(
+        "remote start",
+        switch (actuation) {
+          case Car.Actuation.Confirmed() -> "its time was over: engine off";
+          case Car.Actuation.NotTransmitted(var code) -> "its time is over, not stopped: " + code;
+          case Car.Actuation.Unconfirmed(var code) -> "its time is over, no word of it: " + code;
+        });
+  }
+
+  /** The link's state changed. */
+  public void link(LinkState state) {
+    switch (state) {
+      case LinkState.Connecting _, LinkState.Closed _ -> {}
+      case LinkState.Up _ -> {
+        if (!"up".equals(link.getAndSet("up"))) {
+          tell("broker", "connected");
+        }
+      }
+      case LinkState.Impaired(var why) -> {
+        if (!why.line().equals(link.getAndSet(why.line()))) {
+          tell("broker", why.line());
+        }
+      }
+      case LinkState.Down(var why, var _) -> {
+        if (!why.line().equals(link.getAndSet(why.line()))) {
+          tell("broker", why.line());
+        }
+      }
+    }
+  }
+
+  /** The CAN adapter's state changed. */
+  public void port(String port, PortStatus status) {
+    tell(
+        "can " + port,
+        switch (status) {
+          case PortStatus.Open() -> "open";
+          case PortStatus.Lost(var why) ->
+              "lost: " + why + "; next: plug it in again, the agent opens it by itself";
+          case PortStatus.NotOpened(var why) ->
+              "cannot be opened: " + why + "; next: check can.device and who may open it";
+          case PortStatus.Closed() -> "closed";
+        });
+  }
+
+  /** The first beacon was acknowledged by the broker. */
+  public void ready(long millis) {
+    tell("agent", "ready in " + millis / 1000 + "." + millis % 1000 / 100 + " s");
+    trace.ifPresent(sink -> sink.ready(millis));
+  }
+
+  /** The link dropped a message. */
+  public void ignored(Ignored why) {
+    trace.ifPresent(sink -> sink.event("ignored", why.name()));
+  }
+
+  /** The broker refused what we published. */
+  public void publishRefused(String what, PublishRefusal why) {
+    trace.ifPresent(sink -> sink.event(what + "-refused", why.name()));
+  }
+
+  /** What the link said to a receipt. What it has no room for goes out when the link is up anew. */
+  public void offered(Offer answer) {
+    switch (answer) {
+      case TAKEN, ALREADY_HELD, CLOSED -> {}
+      case FULL -> trace.ifPresent(sink -> sink.event("outbox", answer.name()));
+    }
+  }
+
+  private void tell(String what, String line) {
+    people.println(what + ": " + line);
+    people.flush();
+    trace.ifPresent(sink -> sink.event(what, line));
+  }
+}
