@@ -55,7 +55,7 @@ final class CommandService implements AutoCloseable {
         if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
           throw e;
         }
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
   }
