@@ -21,6 +21,10 @@ module dev.portcullis.simulator {
   requires org.eclipse.paho.mqttv5.client;
   requires org.slf4j;
 
+  opens dev.portcullis.simulator.cloud to
+      info.picocli;
+  opens dev.portcullis.simulator.phone to
+      info.picocli;
   opens dev.portcullis.simulator.console to
       info.picocli;
   opens dev.portcullis.simulator.vehicle to

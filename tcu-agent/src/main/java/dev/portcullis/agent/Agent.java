@@ -189,7 +189,7 @@ final class Agent implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     link.close();
     gate.close();
     bridge.close();

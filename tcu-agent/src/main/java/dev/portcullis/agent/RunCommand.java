@@ -73,11 +73,7 @@ final class RunCommand implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  try {
-                    agent.close();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
+                  agent.close();
                   stopped.countDown();
                 },
                 "stop"));

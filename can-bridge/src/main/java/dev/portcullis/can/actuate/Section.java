@@ -31,9 +31,9 @@ final class Section {
     }
   }
 
-  /** The full path of a key of this table. */
-  String path(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+  /** The full path of a key of this table; of the table itself for an empty one. */
+  private String path(String key) {
+    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
   }
 
   void fault(Reason reason, String key, String detail) {

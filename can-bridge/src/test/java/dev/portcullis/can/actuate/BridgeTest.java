@@ -8,6 +8,7 @@ import dev.portcullis.can.actuate.Actuation.Confirmed;
 import dev.portcullis.can.actuate.Actuation.Doubt;
 import dev.portcullis.can.actuate.Actuation.NotTransmitted;
 import dev.portcullis.can.actuate.Actuation.Unconfirmed;
+import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
@@ -16,6 +17,7 @@ import dev.portcullis.can.testing.FakeCar;
 import dev.portcullis.can.testing.FakeCar.Manner;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -213,7 +215,26 @@ class BridgeTest {
   }
 
   @Test
-  void sendsNothingTheAllowListDoesNotPermit() {
+  void sendsNothingWithoutAnEntryInTheAllowList() throws Exception {
+    Database database = Database.parse(Files.readString(CAR.resolve("demo.dbc"))).orFault();
+    String commands = Files.readString(CAR.resolve("commands.toml"));
+    CommandMap map =
+        CommandMap.parse(
+                "commands.toml", commands.substring(0, commands.indexOf("[[transmit]]")), database)
+            .orFault();
+    try (var empty =
+        Bridge.open(
+            map, car.port(), System::nanoTime, (id, _) -> handedOver.add(id), (_, _) -> {})) {
+      assertTrue(empty.awaitState(GENEROUS));
+      assertEquals(
+          new NotTransmitted(SendRefusal.FRAME_NOT_PERMITTED), empty.actuate(LOCK, DECISION, NONE));
+    }
+    assertEquals(List.of(), car.port().sent());
+    assertEquals(List.of(), handedOver);
+  }
+
+  @Test
+  void sendsNoMoreOftenThanTheAllowListSays() {
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(Confirmed.class, bridge.actuate(TRUNK, DECISION, NONE));
     }

@@ -10,6 +10,11 @@ import java.util.Base64;
  * A JWS in compact serialisation (RFC 7515 section 7.1), taken apart and not verified. There is one
  * spelling of each: no padding, no line breaks, no stray bits.
  *
+ * <p>Read here and not by a JOSE library: Nimbus, which is the tests' oracle, skips characters that
+ * are not Base64url and takes stray bits and nesting of any depth, so that one signature has many
+ * tokens, and a strict reader would have had to come before it anyway. With our own verification it
+ * was no faster; with its own, five times slower.
+ *
  * @param header the protected header's JSON
  * @param payload the payload, for a JWT its claims
  * @param signingInput what the signature is over

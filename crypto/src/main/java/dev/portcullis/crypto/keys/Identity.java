@@ -51,7 +51,7 @@ public final class Identity {
 
   /** Presents this identity, and only it, in every handshake that asks for one. */
   public X509ExtendedKeyManager keyManager() {
-    return new OneKeyManager(key, chain);
+    return new PresentedKey(key, chain);
   }
 
   private Outcome<Identity, KeyRefusal> refused(Reason reason, String detail) {

@@ -43,7 +43,7 @@ public final class MutualTls {
       var context = SSLContext.getInstance(Side.PROTOCOL);
       context.init(
           new KeyManager[] {identity.keyManager()},
-          new TrustManager[] {new DatedTrustManager(anchors, time)},
+          new TrustManager[] {new DatedTrust(anchors, time)},
           null);
       return new RestrictedContext(context, side);
     } catch (GeneralSecurityException e) {

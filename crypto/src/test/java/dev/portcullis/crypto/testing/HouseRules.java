@@ -74,11 +74,14 @@ public final class HouseRules {
         .because("such a name says nothing, and everything ends up there");
   }
 
-  /** No class name that says nothing about what it does. */
+  /**
+   * No class name that says nothing about what it does. Key and trust managers are what TLS calls
+   * them.
+   */
   public static ArchRule classesAreNamedAfterTheField() {
     return noClasses()
         .should()
-        .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Processor)")
+        .haveNameMatching(".*(Impl|Utils?|Helper|Processor|(?<!Key|Trust)Manager)")
         .because("a name is a word of the field, not of programming");
   }
 

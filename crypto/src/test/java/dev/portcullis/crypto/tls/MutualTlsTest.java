@@ -103,9 +103,7 @@ final class MutualTlsTest {
   void refusesAClientWithoutACertificate() throws Exception {
     var context = SSLContext.getInstance("TLSv1.3");
     context.init(
-        new KeyManager[0],
-        new TrustManager[] {new DatedTrustManager(OURS.anchors(), AT_NOW)},
-        null);
+        new KeyManager[0], new TrustManager[] {new DatedTrust(OURS.anchors(), AT_NOW)}, null);
     var handshake = handshake(server(OURS, AT_NOW), context, "localhost");
     assertInstanceOf(SSLException.class, handshake.server().failure());
   }
@@ -214,7 +212,7 @@ final class MutualTlsTest {
     var context = SSLContext.getInstance(protocol);
     context.init(
         new KeyManager[] {identity.keyManager()},
-        new TrustManager[] {new DatedTrustManager(authority.anchors(), AT_NOW)},
+        new TrustManager[] {new DatedTrust(authority.anchors(), AT_NOW)},
         null);
     return context;
   }

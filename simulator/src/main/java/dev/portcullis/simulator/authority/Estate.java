@@ -60,8 +60,7 @@ public final class Estate {
                     () -> VehicleId.random(random).hex()))
             .orFault();
     var phone =
-        remember(
-            folder.resolve(Holder.PHONE.place()).resolve("name"), () -> newPhoneName(random));
+        remember(folder.resolve(Holder.PHONE.place()).resolve("name"), () -> newPhoneName(random));
     var files = new EnumMap<Holder, KeyFiles>(Holder.class);
     for (var holder : Holder.values()) {
       files.put(

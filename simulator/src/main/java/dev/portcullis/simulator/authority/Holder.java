@@ -43,6 +43,7 @@ public enum Holder {
   public static final String BACK_END_RESULT = "back-end-result";
 
   private final String place;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> labels;
 

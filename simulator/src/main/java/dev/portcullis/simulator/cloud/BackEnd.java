@@ -33,15 +33,12 @@ public final class BackEnd implements AutoCloseable {
     this.link =
         new CloudLink(
             login,
-            List.of(
-                VEHICLES + "+" + BEACON, VEHICLES + "+" + RECEIPT, PhoneTopics.EVERY_REQUEST),
+            List.of(VEHICLES + "+" + BEACON, VEHICLES + "+" + RECEIPT, PhoneTopics.EVERY_REQUEST),
             this::take);
     this.receipts = new ReceiptDesk(parts.beacons());
     this.commands =
-        new CommandService(
-            parts.beacons(), receipts, parts.countersigner(), link::publish, random);
-    this.phones =
-        new PhoneDesk(parts.beacons(), commands, parts.verifier(), link::publish);
+        new CommandService(parts.beacons(), receipts, parts.countersigner(), link::publish, random);
+    this.phones = new PhoneDesk(parts.beacons(), commands, parts.verifier(), link::publish);
   }
 
   /** Starts the services; they connect to the broker as soon as it lets them. */

@@ -68,10 +68,7 @@ public final class Cloud {
     Supplier<ValidityTime> time = () -> new ValidityTime.Trusted(clock.instant());
     var name = estate.party(holder).name();
     return new MqttLogin(
-        broker,
-        MutualTls.client(identity, anchors, time),
-        name,
-        new MqttLogin.CertificateOnly());
+        broker, MutualTls.client(identity, anchors, time), name, new MqttLogin.CertificateOnly());
   }
 
   /** The Verifier, with its keys. */

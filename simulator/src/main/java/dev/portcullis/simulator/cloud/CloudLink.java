@@ -106,8 +106,7 @@ final class CloudLink implements AutoCloseable {
 
   private Outcome<MqttConnection, MqttRefusal> subscribe(MqttConnection connection) {
     for (var filter : filters) {
-      if (connection.subscribe(filter)
-          instanceof Outcome.Refused<String, MqttRefusal>(var why)) {
+      if (connection.subscribe(filter) instanceof Outcome.Refused<String, MqttRefusal>(var why)) {
         connection.close();
         return Outcome.refused(why);
       }

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * The two steps between a phone's command and a request: wrap it with everything that proves it, and
- * countersign the whole. Each stands alone, so that an attacker can change what comes between.
+ * The two steps between a phone's command and a request: wrap it with everything that proves it,
+ * and countersign the whole. Each stands alone, so that an attacker can change what comes between.
  */
 public final class Countersigner {
 

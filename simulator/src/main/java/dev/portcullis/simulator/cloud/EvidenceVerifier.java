@@ -54,8 +54,7 @@ public final class EvidenceVerifier {
 
   /** Appraises a back-end's workload, which holds {@code countersignKey}. */
   public Attestation appraiseBackEnd(String workload, PublicKey countersignKey) {
-    return issue(
-        new Verdict(AttesterRole.BACK_END, workload, countersignKey, TrustTier.AFFIRMING));
+    return issue(new Verdict(AttesterRole.BACK_END, workload, countersignKey, TrustTier.AFFIRMING));
   }
 
   /** A result with this verdict, whatever it is, that lives for an hour. */

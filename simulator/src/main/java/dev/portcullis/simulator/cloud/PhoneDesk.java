@@ -33,8 +33,7 @@ final class PhoneDesk {
   private final EvidenceVerifier verifier;
   private final Sender sender;
 
-  PhoneDesk(
-      BeaconBook beacons, CommandService commands, EvidenceVerifier verifier, Sender sender) {
+  PhoneDesk(BeaconBook beacons, CommandService commands, EvidenceVerifier verifier, Sender sender) {
     this.beacons = beacons;
     this.commands = commands;
     this.verifier = verifier;
@@ -75,13 +74,12 @@ final class PhoneDesk {
     }
     return beacons
         .newest(vehicle)
-        .<Outcome<PhoneMessage, ServiceRefusal>>map(
-            sighting ->
-                Outcome.passed(
-                    new GiveBeacon(
-                        sighting.encoded(),
-                        commands.handleFor(
-                            receipt -> send(topics, exchange, new GiveReceipt(receipt))))))
+        .<Outcome<PhoneMessage, ServiceRefusal>>map(sighting ->
+            Outcome.passed(
+                new GiveBeacon(
+                    sighting.encoded(),
+                    commands.handleFor(
+                        receipt -> send(topics, exchange, new GiveReceipt(receipt))))))
         .orElseGet(() -> Outcome.refused(ServiceRefusal.NO_BEACON));
   }
 
@@ -94,8 +92,7 @@ final class PhoneDesk {
 
   private void send(PhoneTopics topics, Exchange exchange, PhoneMessage message) {
     var payload = LetterCodec.encode(new Letter(exchange, message));
-    var publication =
-        new Publication(topics.answer(), payload, new Publication.UntilDelivered());
+    var publication = new Publication(topics.answer(), payload, new Publication.UntilDelivered());
     if (sender.send(publication) instanceof Outcome.Refused<?, MqttRefusal>(var why)) {
       LOG.log(Level.WARNING, "an answer did not reach its phone: {0}", why);
     }

@@ -30,8 +30,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Makes what a vehicle and its owner's phone need besides their keys: the signed policy, the owner's
- * grant, and a configuration file for each.
+ * Makes what a vehicle and its owner's phone need besides their keys: the signed policy, the
+ * owner's grant, and a configuration file for each.
  */
 public final class Provisioning {
 
@@ -59,8 +59,8 @@ public final class Provisioning {
   }
 
   /**
-   * Writes everything into the folder {@code provision}. Policy and grant stay as the first run made
-   * them; the two configuration files are written anew for {@code broker}.
+   * Writes everything into the folder {@code provision}. Policy and grant stay as the first run
+   * made them; the two configuration files are written anew for {@code broker}.
    *
    * @param canDevice the serial device of the vehicle's CAN adapter
    */
@@ -108,15 +108,13 @@ public final class Provisioning {
   public Bytes signatures(Bytes policy) {
     var signer = estate.signer(Holder.OEM, Holder.POLICY);
     return Cbor.encode(
-        CborItem.CborArray.of(
-            CborItem.bytes(Sign1.signDetached(signer, POLICY_TYP, policy))));
+        CborItem.CborArray.of(CborItem.bytes(Sign1.signDetached(signer, POLICY_TYP, policy))));
   }
 
   /** Makes the phone's command key an owner of the vehicle, by the OEM's hand-over key. */
   public Bytes ownerGrant() {
     var commandKey = estate.signer(Holder.PHONE, Holder.COMMAND).publicKey();
-    return GrantCodec.sign(
-        ownerGrant(commandKey), estate.signer(Holder.OEM, Holder.HAND_OVER));
+    return GrantCodec.sign(ownerGrant(commandKey), estate.signer(Holder.OEM, Holder.HAND_OVER));
   }
 
   /** An owner's grant for {@code key} on our vehicle, without end. */

@@ -51,16 +51,16 @@ public final class ReceiptDesk {
   /** Takes what came on a receipt topic. */
   void take(Bytes encoded) {
     verified(encoded)
-        .ifPresent(
-            receipt -> {
-              receipt.beacon().ifPresent(this::enterBeacon);
-              receiverOf(receipt.command()).ifPresent(receiver -> receiver.accept(encoded));
-              observers.forEach(observer -> observer.accept(receipt, encoded));
-            });
+        .ifPresent(receipt -> {
+          receipt.beacon().ifPresent(this::enterBeacon);
+          receiverOf(receipt.command()).ifPresent(receiver -> receiver.accept(encoded));
+          observers.forEach(observer -> observer.accept(receipt, encoded));
+        });
   }
 
   private Optional<Receipt> verified(Bytes encoded) {
-    return ReceiptCodec.parse(encoded) instanceof Outcome.Passed<Unverified<Receipt>, ?>(var receipt)
+    return ReceiptCodec.parse(encoded)
+            instanceof Outcome.Passed<Unverified<Receipt>, ?>(var receipt)
         ? vehicles
             .keyOf(receipt.claims().vehicle())
             .filter(key -> receipt.verify(key) instanceof Outcome.Passed<?, ?>)

@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.console;
 
+import dev.portcullis.simulator.vehicle.VehicleCommand;
 import picocli.CommandLine;
 
 /**
@@ -17,7 +18,7 @@ public final class Main {
 
   /** The whole tree, each command with its own help. */
   static CommandLine commands() {
-    CommandLine sim = new CommandLine(new SimCommand());
+    CommandLine sim = new CommandLine(new SimCommand()).addSubcommand(new VehicleCommand());
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new ExplainCommand())

@@ -31,12 +31,9 @@ public final class AppEvidenceCodec {
    */
   public static Outcome<AppEvidence, CoseRefusal> parse(Bytes encoded) {
     return Sign1.parse(encoded, TYP)
-        .then(
-            envelope ->
-                payload(envelope.payload())
-                    .then(
-                        evidence ->
-                            envelope.verify(evidence.commandKey()).map(_ -> evidence)));
+        .then(envelope ->
+            payload(envelope.payload())
+                .then(evidence -> envelope.verify(evidence.commandKey()).map(_ -> evidence)));
   }
 
   /** The evidence, signed by {@code signer}, whose key it names. */
@@ -64,12 +61,11 @@ public final class AppEvidenceCodec {
       return Outcome.refused(CoseRefusal.WRONG_PAYLOAD);
     }
     return PublicKey.parse(fields.get(2))
-        .then(
-            key ->
-                switch (integrity) {
-                  case GENUINE -> Outcome.passed(new AppEvidence(app, Integrity.GENUINE, key));
-                  case TAMPERED -> Outcome.passed(new AppEvidence(app, Integrity.TAMPERED, key));
-                  default -> Outcome.refused(CoseRefusal.WRONG_PAYLOAD);
-                });
+        .then(key ->
+            switch (integrity) {
+              case GENUINE -> Outcome.passed(new AppEvidence(app, Integrity.GENUINE, key));
+              case TAMPERED -> Outcome.passed(new AppEvidence(app, Integrity.TAMPERED, key));
+              default -> Outcome.refused(CoseRefusal.WRONG_PAYLOAD);
+            });
   }
 }

@@ -46,8 +46,7 @@ final class Field {
   }
 
   static CborItem of(Attestation attestation) {
-    return CborArray.of(
-        CborItem.text(attestation.format()), CborItem.bytes(attestation.result()));
+    return CborArray.of(CborItem.text(attestation.format()), CborItem.bytes(attestation.result()));
   }
 
   static Optional<List<Bytes>> grants(CborItem item) {

@@ -93,15 +93,13 @@ public final class LetterCodec {
       case ASK_COMMAND -> command(fields).map(AskCommand::new);
       case GIVE_BEACON ->
           Field.bytes(first)
-              .flatMap(
-                  beacon ->
-                      Field.id(fields.get(1), ReplyHandle::new)
-                          .map(handle -> new GiveBeacon(beacon, handle)));
+              .flatMap(beacon ->
+                  Field.id(fields.get(1), ReplyHandle::new)
+                      .map(handle -> new GiveBeacon(beacon, handle)));
       case GIVE_APPRAISAL -> Field.attestation(first).map(GiveAppraisal::new);
       case GIVE_SENT -> Field.id(first, CommandId::new).map(GiveSent::new);
       case GIVE_RECEIPT -> Field.bytes(first).map(GiveReceipt::new);
-      case GIVE_REFUSAL ->
-          Field.text(first).flatMap(ServiceRefusal::ofWire).map(GiveRefusal::new);
+      case GIVE_REFUSAL -> Field.text(first).flatMap(ServiceRefusal::ofWire).map(GiveRefusal::new);
     };
   }
 

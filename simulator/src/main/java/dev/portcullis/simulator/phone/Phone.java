@@ -53,14 +53,12 @@ public final class Phone {
   public Outcome<Beacon, PhoneRefusal> checkBeacon(Bytes encoded) {
     return BeaconCodec.parse(encoded)
         .mapRefusal(_ -> PhoneRefusal.NOT_A_BEACON)
-        .then(
-            beacon ->
-                beacon.verify(key.vehicleKey()).mapRefusal(_ -> PhoneRefusal.NOT_OF_OUR_VEHICLE))
-        .then(
-            beacon ->
-                beacon.vehicle().equals(key.vehicle())
-                    ? Outcome.passed(beacon)
-                    : Outcome.refused(PhoneRefusal.NOT_OF_OUR_VEHICLE));
+        .then(beacon ->
+            beacon.verify(key.vehicleKey()).mapRefusal(_ -> PhoneRefusal.NOT_OF_OUR_VEHICLE))
+        .then(beacon ->
+            beacon.vehicle().equals(key.vehicle())
+                ? Outcome.passed(beacon)
+                : Outcome.refused(PhoneRefusal.NOT_OF_OUR_VEHICLE));
   }
 
   /** A command for the remote channel that answers {@code beacon}, with a counter never used. */
@@ -92,18 +90,15 @@ public final class Phone {
   }
 
   /** Passes with what the vehicle says became of {@code sent}, which was made from the draft. */
-  public Outcome<Answer, PhoneRefusal> read(
-      Bytes encodedReceipt, Draft draft, SignedCommand sent) {
+  public Outcome<Answer, PhoneRefusal> read(Bytes encodedReceipt, Draft draft, SignedCommand sent) {
     return ReceiptCodec.parse(encodedReceipt)
         .mapRefusal(_ -> PhoneRefusal.NOT_A_RECEIPT)
-        .then(
-            receipt ->
-                receipt.verify(key.vehicleKey()).mapRefusal(_ -> PhoneRefusal.NOT_OF_OUR_VEHICLE))
+        .then(receipt ->
+            receipt.verify(key.vehicleKey()).mapRefusal(_ -> PhoneRefusal.NOT_OF_OUR_VEHICLE))
         .then(receipt -> answer(receipt, draft, sent));
   }
 
-  private Outcome<Answer, PhoneRefusal> answer(
-      Receipt receipt, Draft draft, SignedCommand sent) {
+  private Outcome<Answer, PhoneRefusal> answer(Receipt receipt, Draft draft, SignedCommand sent) {
     if (!receipt.vehicle().equals(key.vehicle())
         || !receipt.command().equals(draft.command().id())
         || !receipt.commandDigest().equals(digestOf(sent))) {

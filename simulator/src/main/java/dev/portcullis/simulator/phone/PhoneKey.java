@@ -14,8 +14,7 @@ import java.util.List;
  * @param vehicleKey the vehicle's receipt key, which the phone pinned at enrolment
  * @param grants the encoded grants, its own first, up to an owner the vehicle knows
  */
-public record PhoneKey(
-    Signer signer, VehicleId vehicle, PublicKey vehicleKey, List<Bytes> grants) {
+public record PhoneKey(Signer signer, VehicleId vehicle, PublicKey vehicleKey, List<Bytes> grants) {
 
   /** Takes a copy of the grants, of which there is at least one. */
   public PhoneKey {

@@ -37,8 +37,7 @@ public final class PhoneLink implements AutoCloseable {
   public static Outcome<PhoneLink, Trouble> open(
       MqttLogin login, PhoneTopics topics, Exchange exchange) {
     var answers = new LinkedBlockingQueue<PhoneMessage.Answer>();
-    var receiver =
-        MqttConnection.receiving((_, payload) -> answer(payload, exchange, answers));
+    var receiver = MqttConnection.receiving((_, payload) -> answer(payload, exchange, answers));
     return MqttConnection.open(login, receiver)
         .then(connection -> connection.subscribe(topics.answer()).map(_ -> connection))
         .<Trouble>mapRefusal(Trouble.AtTheBroker::new)
@@ -63,8 +62,7 @@ public final class PhoneLink implements AutoCloseable {
     var payload = LetterCodec.encode(new Letter(exchange, question));
     var publication = new Publication(topics.request(), payload, new Publication.AtMost(patience));
     return switch (connection.publish(publication)) {
-      case Outcome.Passed<Publication, ?> _ ->
-          next(patience, new Trouble.ServiceSilent(patience));
+      case Outcome.Passed<Publication, ?> _ -> next(patience, new Trouble.ServiceSilent(patience));
       case Outcome.Refused<Publication, MqttRefusal>(var why) ->
           Outcome.refused(new Trouble.AtTheBroker(why));
     };

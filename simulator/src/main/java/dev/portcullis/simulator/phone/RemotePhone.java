@@ -45,11 +45,10 @@ public final class RemotePhone {
   private Outcome<Attestation, Trouble> appraise() throws InterruptedException {
     var evidence = AppEvidenceCodec.sign(app, Integrity.GENUINE, phone.key().signer());
     return link.ask(new PhoneMessage.AskAppraisal(evidence), patience)
-        .then(
-            answer ->
-                answer instanceof GiveAppraisal(var result)
-                    ? Outcome.passed(result)
-                    : Outcome.refused(notUnderstood()));
+        .then(answer ->
+            answer instanceof GiveAppraisal(var result)
+                ? Outcome.passed(result)
+                : Outcome.refused(notUnderstood()));
   }
 
   private Outcome<Answer, Trouble> fulfil(Wish wish, Attestation result)
@@ -57,11 +56,10 @@ public final class RemotePhone {
     var vehicle = phone.key().vehicle();
     var drafted =
         link.ask(new PhoneMessage.AskBeacon(vehicle), patience)
-            .then(
-                answer ->
-                    answer instanceof GiveBeacon beacon
-                        ? draft(wish, beacon, result)
-                        : Outcome.refused(notUnderstood()));
+            .then(answer ->
+                answer instanceof GiveBeacon beacon
+                    ? draft(wish, beacon, result)
+                    : Outcome.refused(notUnderstood()));
     return switch (drafted) {
       case Outcome.Passed<Draft, Trouble>(var draft) -> send(draft);
       case Outcome.Refused<Draft, Trouble>(var why) -> Outcome.refused(why);
@@ -83,11 +81,10 @@ public final class RemotePhone {
           read(receipt, draft, signed);
       case Outcome.Passed<PhoneMessage.Answer, Trouble>(GiveSent _) ->
           link.receipt(patience)
-              .then(
-                  answer ->
-                      answer instanceof GiveReceipt(var receipt)
-                          ? read(receipt, draft, signed)
-                          : Outcome.refused(notUnderstood()));
+              .then(answer ->
+                  answer instanceof GiveReceipt(var receipt)
+                      ? read(receipt, draft, signed)
+                      : Outcome.refused(notUnderstood()));
       case Outcome.Passed<PhoneMessage.Answer, Trouble> _ -> Outcome.refused(notUnderstood());
       case Outcome.Refused<PhoneMessage.Answer, Trouble>(var why) -> Outcome.refused(why);
     };

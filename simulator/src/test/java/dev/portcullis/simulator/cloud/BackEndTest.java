@@ -184,8 +184,7 @@ class BackEndTest {
           dev.portcullis.crypto.message.BeaconCodec.sign(
               first, estate.signer(Holder.PHONE, Holder.COMMAND));
       assertEquals(
-          Outcome.refused(BeaconBook.BeaconRefusal.BAD_SIGNATURE),
-          backEnd.beacons().enter(forged));
+          Outcome.refused(BeaconBook.BeaconRefusal.BAD_SIGNATURE), backEnd.beacons().enter(forged));
       var newest = backEnd.beacons().newest(estate.vehicle()).orElseThrow();
       assertEquals(
           Outcome.refused(BeaconBook.BeaconRefusal.OLDER),
@@ -215,9 +214,7 @@ class BackEndTest {
 
   private static void awaitBeacon(long slot) throws InterruptedException {
     var found =
-        backEnd
-            .beacons()
-            .await(estate.vehicle(), beacon -> beacon.slot() == slot, PATIENCE);
+        backEnd.beacons().await(estate.vehicle(), beacon -> beacon.slot() == slot, PATIENCE);
     assertTrue(found.isPresent());
   }
 

@@ -31,7 +31,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A vehicle that believes everything and answers every command as done: the other end of a test. */
+/**
+ * A vehicle that believes everything and answers every command as done: the other end of a test.
+ */
 final class HandWrittenVehicle implements AutoCloseable {
 
   final LinkedBlockingQueue<CommandRequest> requests = new LinkedBlockingQueue<>();
@@ -72,9 +74,7 @@ final class HandWrittenVehicle implements AutoCloseable {
             0,
             "by-hand");
     var encoded = BeaconCodec.sign(beacon, receiptKey);
-    must(
-        connection.publish(
-            new Publication(topics.beacon(), encoded, new Publication.Retained())));
+    must(connection.publish(new Publication(topics.beacon(), encoded, new Publication.Retained())));
     return beacon;
   }
 

@@ -73,7 +73,7 @@ public final class ConfigurationReader {
   }
 
   private AgentConfiguration top(Section top) throws BadSetting {
-    top.number("schema", 1, 1);
+    var _ = top.number("schema", 1, 1);
     var state = path(top, "state");
     var vehicle = vehicle(top.section("vehicle"));
     var trust = trust(top.section("trust"));

@@ -1,6 +1,5 @@
 package dev.portcullis.agent.gate;
 
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,6 +17,7 @@ import java.util.function.Supplier;
  */
 final class Carrier implements AutoCloseable {
 
+  private static final int PATIENCE_SECONDS = 5;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final int most;
@@ -78,10 +78,15 @@ final class Carrier implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     executor.shutdown();
-    if (!executor.awaitTermination(Duration.ofSeconds(5).toNanos(), TimeUnit.NANOSECONDS)) {
+    try {
+      if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
       executor.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 }

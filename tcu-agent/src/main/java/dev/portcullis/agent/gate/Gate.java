@@ -35,6 +35,7 @@ public final class Gate implements AutoCloseable {
   private static final int LANES = 72;
   private static final int MOST_UNDER_WAY = 8;
   private static final int MOST_PARKED = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long TICK_NANOS = Duration.ofMillis(200).toNanos();
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -127,10 +128,14 @@ public final class Gate implements AutoCloseable {
 
   /** Stops after the work in hand; what waits is redelivered to the next process. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     running = Running.NO;
     queue.offerFirst(new Work.LinkUp());
-    thread.join(Duration.ofSeconds(5));
+    try {
+      var _ = thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     carrier.close();
     in.ledger().close();
   }

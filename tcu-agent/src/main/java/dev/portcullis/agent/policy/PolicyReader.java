@@ -74,7 +74,7 @@ final class PolicyReader {
   }
 
   private static Policy policy(Section top) throws BadSetting {
-    top.number("schema", 1, 1);
+    var _ = top.number("schema", 1, 1);
     long sequence = top.number("sequence", 1, Long.MAX_VALUE);
     var time = timeKeys(top.section("time"));
     var attesters = new ArrayList<Policy.Attester>();

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Offers one key. It does so whatever issuers the peer lists: a peer that does not know ours then
  * says so in an alert, which is easier to mend than a connection without a certificate.
  */
-final class OneKeyManager extends X509ExtendedKeyManager {
+final class PresentedKey extends X509ExtendedKeyManager {
 
   private static final String ALIAS = "identity";
 
   private final PrivateKey key;
   private final List<X509Certificate> chain;
 
-  OneKeyManager(PrivateKey key, List<X509Certificate> chain) {
+  PresentedKey(PrivateKey key, List<X509Certificate> chain) {
     this.key = key;
     this.chain = chain;
   }

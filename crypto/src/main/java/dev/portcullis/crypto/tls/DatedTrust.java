@@ -20,12 +20,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * a client, the host's name; we say at which time. Without a time the JDK would take the wall
  * clock, which the network can set. Revocation of certificates is the policy's work.
  */
-final class DatedTrustManager extends X509ExtendedTrustManager {
+final class DatedTrust extends X509ExtendedTrustManager {
 
   private final TrustAnchors anchors;
   private final Supplier<? extends ValidityTime> time;
 
-  DatedTrustManager(TrustAnchors anchors, Supplier<? extends ValidityTime> time) {
+  DatedTrust(TrustAnchors anchors, Supplier<? extends ValidityTime> time) {
     this.anchors = anchors;
     this.time = time;
   }

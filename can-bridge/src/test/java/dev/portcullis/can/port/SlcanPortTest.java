@@ -1,0 +1,160 @@
+package dev.portcullis.can.port;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.portcullis.can.frame.ArbitrationId.Standard;
+import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanRefusal;
+import dev.portcullis.can.testing.PseudoTerminal;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SlcanPortTest {
+
+  private static final Duration GENEROUS = Duration.ofSeconds(20);
+  private static final CanFrame FRAME =
+      new CanFrame.Data(new Standard(0x2F0), Bytes.fromHex("0102030405060708"));
+
+  private final Recorder recorder = new Recorder();
+
+  @BeforeAll
+  static void onlyWhereThereArePseudoTerminals() {
+    assumeTrue(Files.exists(Path.of("/dev/ptmx")), "no pseudo-terminals here");
+  }
+
+  @Test
+  void opensTheChannelSendsAndReceives() {
+    try (var device = new PseudoTerminal();
+        CanPort port = ports(device).open(recorder).orFault()) {
+      until(() -> received(device, "\rC\rS6\rO\r"));
+      assertInstanceOf(Transmission.Handed.class, port.transmit(FRAME));
+      until(() -> received(device, "t2F080102030405060708\r"));
+      device.write(Bytes.utf8("t2F080102030405060708\rt80"));
+      device.write(Bytes.utf8("01AA\r\rz\rt2F080102030405060708\r"));
+      until(() -> recorder.frames.size() == 2);
+      assertEquals(List.of(FRAME, FRAME), recorder.frames);
+      assertEquals(List.of(SlcanRefusal.ID_OUT_OF_RANGE), recorder.refusals);
+      assertEquals(List.of(), recorder.losses);
+    }
+  }
+
+  @Test
+  void dropsWhatTheDeviceSaidBeforeTheChannelWasOpened() {
+    try (var device = new PseudoTerminal()) {
+      device.write(Bytes.utf8("t2F080102030405060708\r"));
+      try (CanPort _ = ports(device).open(recorder).orFault()) {
+        until(() -> received(device, "\rC\rS6\rO\r"));
+        device.write(Bytes.utf8("t1230\r"));
+        until(() -> !recorder.frames.isEmpty());
+        assertEquals(
+            List.of(new CanFrame.Data(new Standard(0x123), Bytes.empty())), recorder.frames);
+      }
+    }
+  }
+
+  @Test
+  void saysOnceThatTheDeviceHasVanished() {
+    var device = new PseudoTerminal();
+    CanPortFactory ports = ports(device);
+    CanPort port = ports.open(recorder).orFault();
+    device.close();
+    until(() -> !recorder.losses.isEmpty());
+    assertEquals(new Transmission.NotHanded(PortLoss.GONE), port.transmit(FRAME));
+    port.close();
+    port.close();
+    assertEquals(List.of(PortLoss.GONE), recorder.losses);
+    until(() -> ports.open(recorder).equals(Outcome.refused(PortRefusal.NO_SUCH_DEVICE)));
+  }
+
+  @Test
+  void aWriteThatDoesNotEndInTimeIsStalledAndThePortIsLost() {
+    try (var device = new PseudoTerminal()) {
+      CanPortFactory ports = ports(device);
+      CanPort port = ports.open(recorder).orFault();
+      Transmission last = port.transmit(FRAME);
+      for (int i = 0; i < 10_000 && last instanceof Transmission.Handed; i++) {
+        last = port.transmit(FRAME);
+      }
+      assertEquals(new Transmission.Stalled(), last);
+      assertEquals(List.of(PortLoss.STALLED), recorder.losses);
+      port.close();
+      assertEquals(Outcome.refused(PortRefusal.STILL_STALLED), ports.open(recorder));
+      var drain = Thread.ofPlatform().daemon().start(() -> drain(device));
+      until(() -> ports.open(recorder) instanceof Outcome.Passed);
+      assertTrue(drain.isAlive());
+    }
+  }
+
+  @Test
+  void refusesADeviceThatIsNotThereOrNoSerialDevice() {
+    var nowhere = new SlcanPorts(SlcanSettings.usual("/dev/no-such-device"), System::nanoTime);
+    assertEquals(Outcome.refused(PortRefusal.NO_SUCH_DEVICE), nowhere.open(recorder));
+    var file = new SlcanPorts(SlcanSettings.usual("/etc/hostname"), System::nanoTime);
+    assertEquals(Outcome.refused(PortRefusal.CANNOT_OPEN), file.open(recorder));
+  }
+
+  private static void drain(PseudoTerminal device) {
+    while (!device.read().isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static CanPortFactory ports(PseudoTerminal device) {
+    return new SlcanPorts(
+        new SlcanSettings(device.path(), 1_000_000, BitRate.KBIT_500, Duration.ofMillis(300)),
+        System::nanoTime);
+  }
+
+  private final StringBuilder fromPort = new StringBuilder();
+
+  /** Reads on until the text has come. */
+  private boolean received(PseudoTerminal device, String text) {
+    if (fromPort.indexOf(text) < 0) {
+      fromPort.append(new String(device.read().toArray(), StandardCharsets.US_ASCII));
+    }
+    return fromPort.indexOf(text) >= 0;
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + GENEROUS.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "never so");
+      Thread.onSpinWait();
+    }
+  }
+
+  private static final class Recorder implements CanListener {
+
+    private final List<CanFrame> frames = new CopyOnWriteArrayList<>();
+    private final List<SlcanRefusal> refusals = new CopyOnWriteArrayList<>();
+    private final List<PortLoss> losses = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void received(CanFrame frame, long nanos) {
+      frames.add(frame);
+    }
+
+    @Override
+    public void malformed(SlcanRefusal refusal) {
+      refusals.add(refusal);
+    }
+
+    @Override
+    public void lost(PortLoss why) {
+      losses.add(why);
+    }
+  }
+}
