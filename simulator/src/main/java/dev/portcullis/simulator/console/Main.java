@@ -1,6 +1,10 @@
 package dev.portcullis.simulator.console;
 
+import dev.portcullis.simulator.cloud.CloudCommand;
+import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /**
@@ -18,7 +22,12 @@ public final class Main {
 
   /** The whole tree, each command with its own help. */
   static CommandLine commands() {
-    CommandLine sim = new CommandLine(new SimCommand()).addSubcommand(new VehicleCommand());
+    var random = new SecureRandom();
+    CommandLine sim =
+        new CommandLine(new SimCommand())
+            .addSubcommand(new VehicleCommand())
+            .addSubcommand(new CloudCommand(InstantSource.system(), random))
+            .addSubcommand(new PhoneCommand(InstantSource.system(), random));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new ExplainCommand())
