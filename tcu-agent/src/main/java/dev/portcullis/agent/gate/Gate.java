@@ -201,10 +201,10 @@ public final class Gate implements AutoCloseable {
     switch (parts.judge().judge(request, room)) {
       case Judge.Ruling.Stranger(var refusal) ->
           stranger(Optional.of(id), refusal.code(), arrived, delivered.settled());
-      case Judge.Ruling.Again(var receipt) -> {
+      case Judge.Ruling.Again(var code, var receipt) -> {
         delivered.settled().run();
         repeat(receipt);
-        decided(id, new Decision.Result.Refused(RefusalCode.REPLAYED), arrived, none());
+        decided(id, new Decision.Result.Refused(code), arrived, none());
       }
       case Judge.Ruling.UnderWay() -> {
         delivered.settled().run();
