@@ -52,6 +52,7 @@ final class GateWorld implements AutoCloseable {
   Ledger ledger;
   TrustedTime time;
   Gate gate;
+  Runnable beforeStart = () -> {};
   private long counter;
 
   GateWorld() {
@@ -137,6 +138,7 @@ final class GateWorld implements AutoCloseable {
     beacons = newBeacons();
     ledger = openLedger();
     time = newTime();
+    beforeStart.run();
     var _ = start();
   }
 
