@@ -66,7 +66,7 @@ public final class Scene {
   private static final Duration LIFETIME = Duration.ofSeconds(30);
   private static final long FIRST_COUNTER = 1_000_000;
   private static final Duration MARGIN = Duration.ofMillis(200);
-  private static final int SETTLED_FRAMES = 3;
+  private static final int SETTLED_FRAMES = 2;
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final SceneParts parts;
@@ -284,22 +284,22 @@ public final class Scene {
   }
 
   /**
-   * Sends commands of one phone faster than it may, until so many were sent that the next is one
-   * too many.
+   * Sends commands of one phone faster than it may, each after the receipt of the one before, until
+   * the next is one too many.
    */
   public Trail hammer(Phone phone, CommandName name, Attestation app)
       throws InterruptedException {
-    var last = draft(phone, name, app);
-    for (int sent = 0; sent <= parts.allowance(); sent++) {
-      last = draft(phone, name, app);
+    for (int sent = 0; sent < parts.allowance(); sent++) {
+      var next = draft(phone, name, app);
       var passed = new CountDownLatch(1);
-      parts.backEnd().receipts().expect(last.command().id(), _ -> passed.countDown());
-      send(last, request(last, phone));
+      parts.backEnd().receipts().expect(next.command().id(), _ -> passed.countDown());
+      send(next, request(next, phone));
       if (!passed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("no receipt for command " + sent);
       }
     }
-    return send(last, request(last, phone));
+    var tooMany = draft(phone, name, app);
+    return send(tooMany, request(tooMany, phone));
   }
 
   /** Remembers what command was sent by other ways under this id. */
@@ -349,9 +349,9 @@ public final class Scene {
     var tap = parts.vehicle().tap();
     long chassis = tap.count(ChassisController.NAME) + SETTLED_FRAMES;
     long body = tap.count(BodyController.NAME) + SETTLED_FRAMES;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = parts.vehicle().now().plus(PATIENCE);
     while (tap.count(ChassisController.NAME) < chassis || tap.count(BodyController.NAME) < body) {
-      if (System.nanoTime() - deadline > 0) {
+      if (parts.vehicle().now().compareTo(deadline) > 0) {
         throw new IllegalStateException("the car's controllers are silent");
       }
       TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());

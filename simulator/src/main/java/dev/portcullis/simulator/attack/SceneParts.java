@@ -17,7 +17,7 @@ import java.time.InstantSource;
  * @param lost the key of a phone that was lost, and that the policy revoked
  * @param agent what can be seen of the agent
  * @param administrator a login at the broker that may publish anything
- * @param allowance how many commands the policy allows a signer in a short while
+ * @param allowance after how many commands in a short while the next is one too many
  */
 public record SceneParts(
     Estate estate,
