@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
    */
   private static Duration sinceProcessStart(BoottimeClock clock) throws IOException {
     var stat = Files.readString(Path.of("/proc/self/stat"));
-    var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long ticks = Long.parseLong(afterName[START_TIME - 3]);
     return Duration.ofNanos(clock.nanos()).minusMillis(ticks * 1000 / TICKS_PER_SECOND);
   }

@@ -14,9 +14,6 @@ final class SerialLine {
   private static final int READ_TIMEOUT_MILLIS = 100;
   private static final int DATA_BITS = 8;
 
-  private static final int DISCARDED_AT_ONCE = 4096;
-  private static final int MOST_DISCARDS = 64;
-
   private final SerialPort port;
 
   private SerialLine(SerialPort port) {
@@ -64,16 +61,11 @@ final class SerialLine {
   }
 
   /**
-   * Drops what was received at an earlier time. By reading it: the library's own flush also drops
-   * what we have written and the adapter has not read yet, such as the bit rate.
+   * Drops what the operating system still holds of an earlier time, in both directions: only before
+   * the first write, or it may take that along.
    */
   void discard() {
-    var dropped = new byte[DISCARDED_AT_ONCE];
-    for (int i = 0; i < MOST_DISCARDS && port.bytesAvailable() > 0; i++) {
-      if (port.readBytes(dropped, dropped.length) <= 0) {
-        return;
-      }
-    }
+    port.flushIOBuffers();
   }
 
   void close() {

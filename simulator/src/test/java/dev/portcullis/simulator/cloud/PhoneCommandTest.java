@@ -41,7 +41,11 @@ class PhoneCommandTest {
                 estate.signer(Holder.VEHICLE, Holder.RECEIPT),
                 cloud.login(broker.address(), Holder.VEHICLE))) {
       var files =
-          new Provisioning(estate, CLOCK, RANDOM).write(broker.address(), folder.resolve("can0"));
+          new Provisioning(estate, CLOCK, RANDOM)
+              .write(
+                  broker.address(),
+                  folder.resolve("can0"),
+                  Path.of(System.getProperty("project.root", ".."), "simulator", "car"));
       var beacon = vehicle.publishBeacon();
       assertTrue(
           backEnd
