@@ -36,7 +36,8 @@ final class HardCodedAdministrator implements Attacker {
     try (var connection =
         MqttConnection.open(scene.administrator(), MqttConnection.receiving((_, _) -> {}))
             .orFault()) {
-      connection
+      var _ =
+          connection
           .publish(new Publication(topic, request, new Publication.UntilDelivered()))
           .orFault();
     }

@@ -198,7 +198,7 @@ public final class Scene {
 
   /** Waits for a beacon of a later slot than the one that {@code draft} answers. */
   public void awaitNewerBeacon(Draft draft) throws InterruptedException {
-    awaitSlot(draft.command().slot() + 1);
+    var _ = awaitSlot(draft.command().slot() + 1);
   }
 
   /** Waits until the beacon that {@code draft} answers has lapsed. */
@@ -275,7 +275,8 @@ public final class Scene {
   }
 
   private void deliver(Bytes request) {
-    parts
+    var _ =
+        parts
         .backEnd()
         .commands()
         .deliver(parts.owner().vehicle(), request, LIFETIME)
@@ -293,7 +294,7 @@ public final class Scene {
       var next = draft(phone, name, app);
       var passed = new CountDownLatch(1);
       parts.backEnd().receipts().expect(next.command().id(), _ -> passed.countDown());
-      send(next, request(next, phone));
+      var _ = send(next, request(next, phone));
       if (!passed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("no receipt for command " + sent);
       }
@@ -325,7 +326,7 @@ public final class Scene {
               outcome.set(outcomeOf(receipt));
               answered.countDown();
             });
-    send(draft, request);
+    var _ = send(draft, request);
     if (!answered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         || !outcome.get().equals(Optional.of(ReceiptOutcome.DONE))) {
       throw new IllegalStateException(
