@@ -38,8 +38,8 @@ final class HardCodedAdministrator implements Attacker {
             .orFault()) {
       var _ =
           connection
-          .publish(new Publication(topic, request, new Publication.UntilDelivered()))
-          .orFault();
+              .publish(new Publication(topic, request, new Publication.UntilDelivered()))
+              .orFault();
     }
     return new Trail.OfCommand(draft.command().id(), 1, began);
   }

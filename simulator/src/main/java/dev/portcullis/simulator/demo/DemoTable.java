@@ -14,6 +14,7 @@ final class DemoTable {
   private static final double PER_MILLI = 1000;
   private static final double TENTHS_BELOW = 10;
   private static final int CODE_AND_TIME = 24;
+  private static final int PERCENT = 100;
 
   private final Paint paint;
 
@@ -24,7 +25,14 @@ final class DemoTable {
   /** The heading of the columns. */
   String heading() {
     return paint.strong(
-        String.format(Locale.ROOT, " %-7s %-22s   %-11s %-12s %-21s ms  %s", "WHO", "TRIES", "OUTCOME", "STAGE", "CODE",
+        String.format(
+            Locale.ROOT,
+            " %-7s %-22s   %-11s %-12s %-21s ms  %s",
+            "WHO",
+            "TRIES",
+            "OUTCOME",
+            "STAGE",
+            "CODE",
             "ON THE BUS"));
   }
 
@@ -36,9 +44,14 @@ final class DemoTable {
       return List.of(
           begin
               + paint.bad(String.format(Locale.ROOT, "✗ %-11s", "WRONG"))
-              + String.format(Locale.ROOT, " %-12s %-24s  %s", attempt.stage().orElse("–"),
-                  attempt.code().map(Enum::name).orElse("–"), attempt.onTheBus()),
-          String.format(Locale.ROOT, 
+              + String.format(
+                  Locale.ROOT,
+                  " %-12s %-24s  %s",
+                  attempt.stage().orElse("–"),
+                  attempt.code().map(Enum::name).orElse("–"),
+                  attempt.onTheBus()),
+          String.format(
+              Locale.ROOT,
               "          got %s, expected %s",
               Attempt.words(attempt.outcome(), attempt.code()),
               Attempt.words(card.expected().outcome(), card.expected().code())),
@@ -47,11 +60,11 @@ final class DemoTable {
     return List.of(
         begin
             + outcome(card.expected())
-            + String.format(Locale.ROOT, 
+            + String.format(
+                Locale.ROOT,
                 " %-12s %s  %s",
                 attempt.stage().orElse("–"),
-                codeAndTime(
-                    attempt.code().map(Enum::name).orElse("–"), attempt.micros().orElse(0)),
+                codeAndTime(attempt.code().map(Enum::name).orElse("–"), attempt.micros().orElse(0)),
                 attempt.onTheBus()));
   }
 
@@ -59,14 +72,17 @@ final class DemoTable {
     return switch (expected) {
       case Expected.Confirmed _ -> paint.good(String.format(Locale.ROOT, "✓ %-11s", "CONFIRMED"));
       case Expected.Refused _ -> paint.strong(String.format(Locale.ROOT, "■ %-11s", "REFUSED"));
-      case Expected.NotTransmitted _ -> paint.doubtful(String.format(Locale.ROOT, "■ %-11s", "NOT SENT"));
-      case Expected.Unconfirmed _ -> paint.doubtful(String.format(Locale.ROOT, "! %-11s", "UNCONFIRMED"));
+      case Expected.NotTransmitted _ ->
+          paint.doubtful(String.format(Locale.ROOT, "■ %-11s", "NOT SENT"));
+      case Expected.Unconfirmed _ ->
+          paint.doubtful(String.format(Locale.ROOT, "! %-11s", "UNCONFIRMED"));
     };
   }
 
   private static String codeAndTime(String code, long micros) {
     var time = millis(micros);
-    return code + String.format(Locale.ROOT, "%" + Math.max(1, CODE_AND_TIME - code.length()) + "s", time);
+    return code
+        + String.format(Locale.ROOT, "%" + Math.max(1, CODE_AND_TIME - code.length()) + "s", time);
   }
 
   /** The figures below the table. */
@@ -76,9 +92,11 @@ final class DemoTable {
     double floor = latency.floor().percentile(MEDIAN);
     double toFrame = latency.toFrame().percentile(MEDIAN);
     lines.add(
-        String.format(Locale.ROOT, 
-            " %-13s to frame p50 %s p99 %s ms (floor %s: %.1f×)   to receipt p50 %s p99 %s ms",
-            latency.commands() + " commands",
+        String.format(
+            Locale.ROOT,
+            " %-8s %d: to frame p50 %s p99 %s ms (floor %s: %.1f×)   to receipt p50 %s p99 %s ms",
+            "genuine",
+            latency.commands(),
             millis((long) toFrame),
             millis(latency.toFrame().percentile(SLOWEST)),
             millis((long) floor),
@@ -86,37 +104,43 @@ final class DemoTable {
             millis(latency.toReceipt().percentile(MEDIAN)),
             millis(latency.toReceipt().percentile(SLOWEST))));
     for (int i = 0; i < report.floods().size(); i++) {
-      lines.addAll(flood(i == 0 ? "floods" : "", report.floods().get(i), report));
+      lines.add(flood(i == 0 ? "floods" : "", report.floods().get(i), report));
     }
     lines.add(
-        String.format(Locale.ROOT, 
-            " %-13s %d MB resident after the floods, ready in %.1f s",
+        String.format(
+            Locale.ROOT,
+            " %-8s %d MB resident after the floods, ready in %.1f s",
             "agent",
             Math.round(report.agent().residentBytes() / 1e6),
             report.agent().readyMillis() / PER_MILLI));
     return lines;
   }
 
-  private static List<String> flood(String begin, FloodResult result, DemoReport report) {
-    double cost = report.cost(result);
-    return List.of(
-        String.format(Locale.ROOT, 
-            " %-13s %-14s %,6d/s%s   genuine p99 %s ms, %d of %d lost%s",
-            begin,
-            result.flood().kind().words(),
-            result.perSecond(),
-            share(result.flood()),
-            millis(result.genuine().percentile(SLOWEST)),
-            result.lost(),
-            result.sent(),
-            cost == 0 ? "" : String.format(Locale.ROOT, "   1/%d of accepting", Math.round(1 / cost))));
+  private static String flood(String begin, FloodResult result, DemoReport report) {
+    return String.format(
+        Locale.ROOT,
+        " %-8s %-14s %,7d/s   genuine p99 %4s ms   %2d of %3d lost   %s",
+        begin,
+        result.flood().kind().words(),
+        result.perSecond(),
+        millis(result.genuine().percentile(SLOWEST)),
+        result.lost(),
+        result.sent(),
+        remark(result, report));
   }
 
-  private static String share(Flood flood) {
-    return switch (flood.pace()) {
-      case Flood.AsFastAsTaken() -> "";
+  private static String remark(FloodResult result, DemoReport report) {
+    return switch (result.flood().pace()) {
+      case Flood.AsFastAsTaken() -> {
+        double cost = report.cost(result);
+        yield cost == 0 ? "" : "refusing costs 1/" + Math.round(1 / cost);
+      }
       case Flood.PerSecond(var rate) ->
-          String.format(Locale.ROOT, ", %d%% of verifications", 100 * rate / Tuning.VERIFICATIONS_PER_SECOND);
+          String.format(
+              Locale.ROOT,
+              "%d%% of %,d checks/s",
+              PERCENT * rate / Tuning.VERIFICATIONS_PER_SECOND,
+              Tuning.VERIFICATIONS_PER_SECOND);
     };
   }
 
@@ -126,15 +150,19 @@ final class DemoTable {
     long attacks = attempts.stream().filter(each -> !each.card().isGenuine()).count();
     long genuine = attempts.size() - attacks;
     long met =
-        attempts.stream()
-            .filter(each -> !each.card().isGenuine() && each.isAsExpected())
-            .count();
+        attempts.stream().filter(each -> !each.card().isGenuine() && each.isAsExpected()).count();
     long confirmed = attempts.stream().filter(Attempt::isAsExpected).count() - met;
     var counts =
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "  %d of %d attacks met their refusal, %d of %d genuine confirmed,"
                 + " %d unexplained frames  %d s",
-            met, attacks, confirmed, genuine, report.unexplained(), report.seconds());
+            met,
+            attacks,
+            confirmed,
+            genuine,
+            report.unexplained(),
+            report.seconds());
     return List.of(
         " " + (report.isPassed() ? paint.good("PASSED") : paint.bad("FAILED")) + counts,
         " Next    ./portcullis sim attack --list   ·   ./portcullis explain CODE   ·   README.md");
@@ -143,6 +171,8 @@ final class DemoTable {
   /** Milliseconds as people read them: tenths where they matter. */
   static String millis(long micros) {
     double millis = micros / PER_MILLI;
-    return millis < TENTHS_BELOW ? String.format(Locale.ROOT, "%.1f", millis) : String.format(Locale.ROOT, "%.0f", millis);
+    return millis < TENTHS_BELOW
+        ? String.format(Locale.ROOT, "%.1f", millis)
+        : String.format(Locale.ROOT, "%.0f", millis);
   }
 }

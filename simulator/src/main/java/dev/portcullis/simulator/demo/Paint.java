@@ -20,9 +20,7 @@ enum Paint {
   static Paint forThisProcess() {
     var refusal = System.getenv("NO_COLOR");
     var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    return terminal.isPresent() && (refusal == null || refusal.isEmpty())
-        ? COLOURS
-        : PLAIN;
+    return terminal.isPresent() && (refusal == null || refusal.isEmpty()) ? COLOURS : PLAIN;
   }
 
   String good(String text) {

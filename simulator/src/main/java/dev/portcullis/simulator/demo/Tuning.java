@@ -6,8 +6,11 @@ package dev.portcullis.simulator.demo;
  */
 final class Tuning {
 
-  /** How many commands a signer may send in a minute. */
-  static final int ALLOWED_COMMANDS = 500;
+  /** How many commands a signer may send in {@link #ALLOWANCE_SECONDS}. */
+  static final int ALLOWED_COMMANDS = 700;
+
+  /** In which time. */
+  static final int ALLOWANCE_SECONDS = 600;
 
   /** How many signatures the agent verifies in a second, at the most. */
   static final int VERIFICATIONS_PER_SECOND = 2000;
@@ -20,8 +23,7 @@ final class Tuning {
   /** The agent's configuration, tuned. */
   static String configuration(String usual) {
     return set(
-        set(
-            set(usual, "slot-seconds", SLOT_SECONDS), "lifetime-seconds", LIFETIME_SECONDS),
+        set(set(usual, "slot-seconds", SLOT_SECONDS), "lifetime-seconds", LIFETIME_SECONDS),
         "verifications-per-second",
         VERIFICATIONS_PER_SECOND);
   }
