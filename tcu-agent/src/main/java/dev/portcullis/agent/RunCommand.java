@@ -1,5 +1,6 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  ./portcullis agent run --config agent.toml"})
 final class RunCommand implements Callable<Integer> {
 
+  private static final int START_TIME = 22;
+  private static final int TICKS_PER_SECOND = 100;
   private static final Path KERNEL_BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
   @Option(
@@ -50,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
     var sink = trace || bench ? Optional.of(new Trace(System.out)) : Optional.<Trace>empty();
     var reporter = new Reporter(System.err, sink, System::nanoTime);
     var disk = new DiskFileSystem();
+    var began = sinceProcessStart(new BoottimeClock());
+    long now = System.nanoTime();
     var around =
         new Agent.Surroundings(
             disk,
@@ -58,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             Files.readString(KERNEL_BOOT).strip(),
             reporter,
             bench ? sink : Optional.empty(),
-            () -> reporter.ready(sinceProcessStart().toMillis()));
+            () -> reporter.ready(began.plusNanos(System.nanoTime() - now).toMillis()));
     return switch (Prepared.configuration(config)
         .then(configuration -> Prepared.of(disk, configuration))
         .then(prepared -> Agent.start(prepared, around))) {
@@ -86,18 +90,23 @@ final class RunCommand implements Callable<Integer> {
     return task -> {
       var thread = new Thread(task, "agent");
       thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler(
-          (dying, fault) -> {
-            System.err.println("agent: thread " + dying.getName() + " died: " + fault);
-            fault.printStackTrace(System.err);
-            Runtime.getRuntime().halt(70);
-          });
+      thread.setUncaughtExceptionHandler((dying, fault) -> {
+        System.err.println("agent: thread " + dying.getName() + " died: " + fault);
+        fault.printStackTrace(System.err);
+        Runtime.getRuntime().halt(70);
+      });
       return thread;
     };
   }
 
-  private static Duration sinceProcessStart() {
-    var now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+  /**
+   * How long this process has run: proc(5), field 22 of {@code stat}, counts from the kernel's boot
+   * as our clock does. The wall clock may be set at any time and cannot tell.
+   */
+  private static Duration sinceProcessStart(BoottimeClock clock) throws IOException {
+    var stat = Files.readString(Path.of("/proc/self/stat"));
+    var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    long ticks = Long.parseLong(afterName[START_TIME - 3]);
+    return Duration.ofNanos(clock.nanos()).minusMillis(ticks * 1000 / TICKS_PER_SECOND);
   }
 }

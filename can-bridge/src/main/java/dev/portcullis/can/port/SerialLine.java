@@ -60,7 +60,10 @@ final class SerialLine {
     return port.writeBytes(bytes.toArray(), bytes.size()) == bytes.size();
   }
 
-  /** Drops what the operating system still holds of an earlier time. */
+  /**
+   * Drops what the operating system still holds of an earlier time, in both directions: only before
+   * the first write, or it may take that along.
+   */
   void discard() {
     port.flushIOBuffers();
   }

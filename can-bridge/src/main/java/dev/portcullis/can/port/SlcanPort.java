@@ -28,6 +28,7 @@ final class SlcanPort implements CanPort {
   private final SlcanWriter writer;
   private final SlcanDecoder decoder = new SlcanDecoder();
   private final Thread reader;
+  private volatile boolean listening;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -56,15 +57,13 @@ final class SlcanPort implements CanPort {
    */
   boolean openChannel() {
     line.discard();
-    boolean prepared =
-        send(Bytes.concat(SlcanCodec.encode(Plain.OK), SlcanCodec.encode(Plain.CLOSE)))
-            && send(SlcanCodec.encode(settings.bitRate()));
-    if (!prepared) {
-      return false;
-    }
-    line.discard();
     reader.start();
-    return send(SlcanCodec.encode(Plain.OPEN));
+    boolean opened =
+        send(Bytes.concat(SlcanCodec.encode(Plain.OK), SlcanCodec.encode(Plain.CLOSE)))
+            && send(SlcanCodec.encode(settings.bitRate()))
+            && send(SlcanCodec.encode(Plain.OPEN));
+    listening = opened;
+    return opened;
   }
 
   private boolean send(Bytes command) {
@@ -88,7 +87,7 @@ final class SlcanPort implements CanPort {
       int count = line.read(chunk);
       if (count < 0) {
         lose(PortLoss.GONE);
-      } else if (count > 0) {
+      } else if (count > 0 && listening) {
         long now = clock.nanos();
         decoder.feed(chunk, count, read -> deliver(read, now));
       }

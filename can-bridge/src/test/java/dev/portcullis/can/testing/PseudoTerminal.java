@@ -21,6 +21,7 @@ import java.lang.invoke.MethodHandle;
 public final class PseudoTerminal implements AutoCloseable {
 
   private static final int READ_WRITE_NO_CONTROL = 0x102;
+  private static final int WITHOUT_WAITING = 0x800;
   private static final int TERMIOS_BYTES = 256;
   private static final int NAME_BYTES = 128;
 
@@ -56,7 +57,7 @@ public final class PseudoTerminal implements AutoCloseable {
   /** Opens a raw one. Its own slave descriptor keeps it alive while nobody else has it open. */
   public PseudoTerminal() {
     try (var arena = Arena.ofConfined()) {
-      master = check((int) OPENPT.invokeExact(READ_WRITE_NO_CONTROL));
+      master = check((int) OPENPT.invokeExact(READ_WRITE_NO_CONTROL | WITHOUT_WAITING));
       mustWork((int) GRANTPT.invokeExact(master));
       mustWork((int) UNLOCKPT.invokeExact(master));
       MemorySegment name = arena.allocate(NAME_BYTES);
@@ -77,7 +78,7 @@ public final class PseudoTerminal implements AutoCloseable {
     return path;
   }
 
-  /** Waits for bytes from the other end; empty once this end is closed. */
+  /** The bytes that have come from the other end so far; empty where none have. */
   public Bytes read() {
     try (var arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(4096);

@@ -32,8 +32,9 @@ public final class SoftwareSigner implements Signer {
   }
 
   /**
-   * The key pair of a private key of 32 bytes: the scalar of ES256, the seed of EdDSA. Refuses
-   * {@code BAD_KEY} for another size or a scalar outside 1 to n - 1.
+   * The key pair of a private key of 32 bytes: the scalar of ES256, the seed of EdDSA. The signer
+   * keeps {@code secret} itself, so closing that ends the signer. Refuses {@code BAD_KEY} for
+   * another size or a scalar outside 1 to n - 1.
    */
   public static Outcome<SoftwareSigner, CoseRefusal> of(Algorithm algorithm, SecretBytes secret) {
     Outcome<PublicKey, CoseRefusal> key =

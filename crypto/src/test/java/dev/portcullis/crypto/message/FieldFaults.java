@@ -98,8 +98,8 @@ final class FieldFaults {
         "attestation-result-empty",
         4,
         CborArray.of(CborItem.text("a"), bytes(0)),
-        "BAD_VALUE",
-        "no result");
+        "success",
+        "no result: well formed, and refused as NO_ATTESTATION");
     to.add("no-grants", 3, CborArray.of(), "BAD_VALUE", "an empty array");
     to.add(
         "four-grants",

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,17 @@ class ProjectVectorsTest {
 
   static List<ProjectVector> vectors() {
     return ProjectVectors.all();
+  }
+
+  @BeforeAll
+  static void regenerateWhereAsked() throws IOException {
+    if (Boolean.getBoolean("vectors.regenerate")) {
+      for (ProjectVector vector : VectorCatalogue.all()) {
+        Path file = ProjectVectors.root().resolve(vector + ".txt");
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, vector.text());
+      }
+    }
   }
 
   @ParameterizedTest
@@ -39,13 +51,6 @@ class ProjectVectorsTest {
     var generated = new TreeMap<String, String>();
     for (ProjectVector vector : VectorCatalogue.all()) {
       generated.put(vector.toString(), vector.text());
-    }
-    if (Boolean.getBoolean("vectors.regenerate")) {
-      for (var entry : generated.entrySet()) {
-        Path file = ProjectVectors.root().resolve(entry.getKey() + ".txt");
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, entry.getValue());
-      }
     }
     var committed = new TreeMap<String, String>();
     for (ProjectVector vector : ProjectVectors.all()) {

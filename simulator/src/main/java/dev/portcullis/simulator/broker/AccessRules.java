@@ -28,7 +28,7 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
       case VEHICLE ->
           rules(
               List.of(vehicle + "receipt", vehicle + "beacon", vehicle + "event"),
-              List.of(vehicle + "command", vehicle + "time", vehicle + "order"));
+              List.of(vehicle + "command", vehicle + "time", vehicle + "order", vehicle + "ota"));
       case COMMAND_SERVICE ->
           rules(
               List.of(VEHICLES + "+/command", VEHICLES + "+/time", PHONES + "+/answer"),

@@ -62,6 +62,13 @@ public final class CloudCommand implements Callable<Integer> {
       description = "The CAN adapter's device for the agent's file (default: FOLDER/can0).")
   private String canDevice = "";
 
+  @Option(
+      names = "--car",
+      paramLabel = "FOLDER",
+      defaultValue = "${sys:portcullis.home:-.}/simulator/car",
+      description = "Where the car's demo.dbc and commands.toml are (default: simulator/car).")
+  private Path car = Path.of("simulator", "car");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -107,7 +114,7 @@ public final class CloudCommand implements Callable<Integer> {
   private int run(Estate estate, Broker broker, BackEnd backEnd)
       throws IOException, GeneralSecurityException, InterruptedException {
     var device = canDevice.isEmpty() ? estate.folder().resolve("can0") : Path.of(canDevice);
-    var files = new Provisioning(estate, clock, random).write(broker.address(), device);
+    var files = new Provisioning(estate, clock, random).write(broker.address(), device, car);
     var out = spec.commandLine().getOut();
     if (!backEnd.connectedWithin(PATIENCE)) {
       spec.commandLine().getErr().println("the back-end cannot enter its own broker");
@@ -120,9 +127,10 @@ public final class CloudCommand implements Callable<Integer> {
     out.println();
     out.println(" next  ./portcullis sim vehicle --link " + device);
     out.println(
-        "       ./portcullis agent provision --help   (policy, signatures, owner's grant: "
-            + files.policy().getParent()
-            + ")");
+        "       ./portcullis agent provision --config "
+            + files.agent()
+            + " --from "
+            + files.policy().getParent());
     out.println("       ./portcullis agent run --config " + files.agent());
     out.println("       ./portcullis sim phone unlock --config " + files.phone());
     out.flush();

@@ -25,7 +25,7 @@ final class ConfigurationText {
   }
 
   String agent(Path canDevice) throws IOException, GeneralSecurityException {
-    var keys = estate.files(Holder.VEHICLE);
+    var state = estate.folder().resolve("state");
     var oem = estate.keys(Holder.OEM);
     return HEADER
         + """
@@ -65,14 +65,14 @@ final class ConfigurationText {
         verifications-per-second = 2000
         """
             .formatted(
-                quoted(estate.folder().resolve("state")),
+                quoted(state),
                 estate.vehicle().hex(),
                 Provisioning.EPOCH,
                 oem.signer(Holder.POLICY).orFault().publicKey().encoded().hex(),
                 oem.signer(Holder.HAND_OVER).orFault().publicKey().encoded().hex(),
                 quoted(estate.authority().rootCertificate()),
-                quoted(keys.store()),
-                quoted(keys.password()),
+                quoted(state.resolve("identity.p12")),
+                quoted(state.resolve("identity.password")),
                 KeyFiles.IDENTITY,
                 Holder.RECEIPT,
                 host(),

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -63,8 +64,9 @@ public final class Provisioning {
    * made them; the two configuration files are written anew for {@code broker}.
    *
    * @param canDevice the serial device of the vehicle's CAN adapter
+   * @param car the folder of the car's messages and commands, such as {@code simulator/car}
    */
-  public ProvisionFiles write(InetSocketAddress broker, Path canDevice)
+  public ProvisionFiles write(InetSocketAddress broker, Path canDevice, Path car)
       throws IOException, GeneralSecurityException {
     var folder = Files.createDirectories(estate.folder().resolve("provision"));
     var files =
@@ -82,10 +84,19 @@ public final class Provisioning {
     if (!Files.exists(files.ownerGrant())) {
       Files.write(files.ownerGrant(), ownerGrant().toArray());
     }
+    var identity = estate.files(Holder.VEHICLE);
+    copy(identity.store(), folder.resolve("identity.p12"));
+    copy(identity.password(), folder.resolve("identity.password"));
+    copy(car.resolve("demo.dbc"), folder.resolve("car.dbc"));
+    copy(car.resolve("commands.toml"), folder.resolve("commands.toml"));
     var text = new ConfigurationText(estate, broker);
     Files.writeString(files.agent(), text.agent(canDevice));
     Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
     return files;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   /** A policy that lists the demo's app and back-end and allows every command, not yet signed. */

@@ -1,6 +1,12 @@
 package dev.portcullis.simulator.console;
 
+import dev.portcullis.simulator.cloud.CloudCommand;
+import dev.portcullis.simulator.demo.AttackCommand;
+import dev.portcullis.simulator.demo.DemoCommand;
+import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /**
@@ -18,9 +24,16 @@ public final class Main {
 
   /** The whole tree, each command with its own help. */
   static CommandLine commands() {
-    CommandLine sim = new CommandLine(new SimCommand()).addSubcommand(new VehicleCommand());
+    var random = new SecureRandom();
+    CommandLine sim =
+        new CommandLine(new SimCommand())
+            .addSubcommand(new VehicleCommand())
+            .addSubcommand(new CloudCommand(InstantSource.system(), random))
+            .addSubcommand(new PhoneCommand(InstantSource.system(), random))
+            .addSubcommand(new AttackCommand());
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
+            .addSubcommand(new DemoCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(sim);
     return Manners.teach(tree);

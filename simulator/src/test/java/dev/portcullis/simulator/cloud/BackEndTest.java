@@ -10,11 +10,14 @@ import dev.portcullis.crypto.attest.AttestationAnchor;
 import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.attest.EarVerifier;
 import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.message.BeaconCodec;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.CommandRequestCodec;
 import dev.portcullis.crypto.message.Counter;
 import dev.portcullis.crypto.message.ReceiptOutcome;
+import dev.portcullis.crypto.message.ReplyHandle;
 import dev.portcullis.crypto.message.TimeStatementCodec;
+import dev.portcullis.crypto.message.VehicleId;
 import dev.portcullis.simulator.authority.Estate;
 import dev.portcullis.simulator.authority.Holder;
 import dev.portcullis.simulator.broker.Broker;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,7 +154,7 @@ class BackEndTest {
       var evidence =
           AppEvidenceCodec.sign(Provisioning.APP, Integrity.GENUINE, phone.key().signer());
       var app = backEnd.verifier().appraise(AppEvidenceCodec.parse(evidence).orFault());
-      var handle = dev.portcullis.crypto.message.ReplyHandle.random(RANDOM);
+      var handle = ReplyHandle.random(RANDOM);
       var signed = phone.sign(phone.draft(Wish.of(CommandName.LOCK), beacon, app, handle));
       assertEquals(
           Outcome.refused(ServiceRefusal.UNKNOWN_HANDLE), backEnd.commands().submit(signed));
@@ -163,7 +167,7 @@ class BackEndTest {
       var stranger =
           new PhoneKey(
               estate.signer(Holder.PHONE, Holder.COMMAND),
-              dev.portcullis.crypto.message.VehicleId.random(RANDOM),
+              VehicleId.random(RANDOM),
               estate.receiptKey(),
               List.of(provisioning().ownerGrant()));
       var phone = new Phone(stranger, counters(), RANDOM);
@@ -180,9 +184,7 @@ class BackEndTest {
     try (var vehicle = vehicle()) {
       var first = vehicle.publishBeacon();
       awaitBeacon(first.slot());
-      var forged =
-          dev.portcullis.crypto.message.BeaconCodec.sign(
-              first, estate.signer(Holder.PHONE, Holder.COMMAND));
+      var forged = BeaconCodec.sign(first, estate.signer(Holder.PHONE, Holder.COMMAND));
       assertEquals(
           Outcome.refused(BeaconBook.BeaconRefusal.BAD_SIGNATURE), backEnd.beacons().enter(forged));
       var newest = backEnd.beacons().newest(estate.vehicle()).orElseThrow();
@@ -233,7 +235,7 @@ class BackEndTest {
     return new Provisioning(estate, CLOCK, RANDOM);
   }
 
-  private static java.util.function.Supplier<Counter> counters() {
+  private static Supplier<Counter> counters() {
     var last = new AtomicLong();
     return () -> new Counter(last.incrementAndGet());
   }

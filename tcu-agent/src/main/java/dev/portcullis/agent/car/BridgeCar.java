@@ -2,7 +2,6 @@ package dev.portcullis.agent.car;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
-
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Hindrance;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.agent.settings.BadSetting;
+import dev.portcullis.agent.settings.Section;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
