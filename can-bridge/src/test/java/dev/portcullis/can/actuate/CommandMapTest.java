@@ -187,8 +187,7 @@ class CommandMapTest {
   void aParameterMustBePermittedAtBothItsEnds() {
     String parameter =
         "[actions.lock.parameters.p]\nsignal = \"Action\"\nmin = 1\nmax = 2\n[[transmit]]";
-    String map =
-        GOOD.replace("set = { Action = 1 }", "").replace("[[transmit]]", parameter);
+    String map = GOOD.replace("set = { Action = 1 }", "").replace("[[transmit]]", parameter);
     assertEquals(LOCK, unpermitted(map));
     String free = map.replace("\"FF00\"", "\"0000\"").replace("\"0100\"", "\"0000\"");
     assertEquals(List.of(), unpermitted(free));

@@ -26,8 +26,7 @@ final class BackEndSigns implements Attacker {
     var backEnd = scene.estate().signer(Holder.COMMAND_SERVICE, Holder.COUNTERSIGN);
     var owner = scene.owner().key();
     var command =
-        CommandCodec.sign(
-            draft.command(), Forgery.pretending(owner.signer().publicKey(), backEnd));
+        CommandCodec.sign(draft.command(), Forgery.pretending(owner.signer().publicKey(), backEnd));
     var request = scene.wrap(new SignedCommand(command, draft.app(), owner.grants()));
     return scene.send(draft, scene.backEnd().countersigner().sign(request));
   }

@@ -21,7 +21,7 @@ final class ContraindicatedApp implements Attacker {
 
   @Override
   public Trail attempt(Scene scene) {
-    var app = 
+    var app =
         scene.verdict(
             scene.owner().key().signer().publicKey(), Provisioning.APP, TrustTier.CONTRAINDICATED);
     return scene.send(scene.draft(scene.owner(), CommandName.UNLOCK, app));

@@ -24,8 +24,7 @@ final class CounterZero implements Attacker {
   @Override
   public Trail attempt(Scene scene) {
     var draft = scene.draft(CommandName.UNLOCK);
-    var command =
-        Forgery.command(draft, scene.owner().key().signer(), COUNTER, CborItem.uint(0));
+    var command = Forgery.command(draft, scene.owner().key().signer(), COUNTER, CborItem.uint(0));
     var signed = new SignedCommand(command, draft.app(), scene.owner().key().grants());
     return scene.sendNameless(scene.backEnd().countersigner().countersign(signed));
   }

@@ -21,7 +21,8 @@ final class EarlyGrant implements Attacker {
   @Override
   public Trail attempt(Scene scene) {
     var key = scene.newKey();
-    var driver = scene.driver(key, grant -> Grants.from(grant, scene.now().plus(Duration.ofDays(1))));
+    var driver =
+        scene.driver(key, grant -> Grants.from(grant, scene.now().plus(Duration.ofDays(1))));
     var draft = scene.draft(driver, CommandName.UNLOCK, scene.appraisalOf(key.publicKey()));
     return scene.send(draft, scene.request(draft, driver));
   }

@@ -25,7 +25,7 @@ final class ExpiredAttestation implements Attacker {
 
   @Override
   public Trail attempt(Scene scene) {
-    var app = 
+    var app =
         scene
             .verifier()
             .issue(

@@ -36,7 +36,9 @@ final class Forgery {
     int entry = 1 + 1 + 1 + draft.command().vehicle().value().size();
     var repeated =
         Bytes.concat(
-            Bytes.copyOf(map, 0, entry), Bytes.copyOf(map, 1, entry), Bytes.copyOf(map, entry, map.length));
+            Bytes.copyOf(map, 0, entry),
+            Bytes.copyOf(map, 1, entry),
+            Bytes.copyOf(map, entry, map.length));
     return Sign1.sign(signer, COMMAND, repeated);
   }
 
@@ -47,9 +49,7 @@ final class Forgery {
     var changed = new ArrayList<CborMap.Entry>();
     for (var entry : entries) {
       changed.add(
-          entry.key().equals(CborItem.uint(key))
-              ? new CborMap.Entry(entry.key(), value)
-              : entry);
+          entry.key().equals(CborItem.uint(key)) ? new CborMap.Entry(entry.key(), value) : entry);
     }
     return new CborMap(changed);
   }

@@ -36,9 +36,10 @@ final class HardCodedAdministrator implements Attacker {
     try (var connection =
         MqttConnection.open(scene.administrator(), MqttConnection.receiving((_, _) -> {}))
             .orFault()) {
-      connection
-          .publish(new Publication(topic, request, new Publication.UntilDelivered()))
-          .orFault();
+      var _ =
+          connection
+              .publish(new Publication(topic, request, new Publication.UntilDelivered()))
+              .orFault();
     }
     return new Trail.OfCommand(draft.command().id(), 1, began);
   }

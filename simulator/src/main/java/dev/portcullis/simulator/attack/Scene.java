@@ -144,8 +144,7 @@ public final class Scene {
 
   /** A phone with this key and these grants; its counter is above all used so far. */
   public Phone phone(Signer key, List<Bytes> grants) {
-    var held =
-        new PhoneKey(key, parts.owner().vehicle(), parts.owner().vehicleKey(), grants);
+    var held = new PhoneKey(key, parts.owner().vehicle(), parts.owner().vehicleKey(), grants);
     return new Phone(held, () -> new Counter(counters.incrementAndGet()), parts.random());
   }
 
@@ -198,7 +197,7 @@ public final class Scene {
 
   /** Waits for a beacon of a later slot than the one that {@code draft} answers. */
   public void awaitNewerBeacon(Draft draft) throws InterruptedException {
-    awaitSlot(draft.command().slot() + 1);
+    var _ = awaitSlot(draft.command().slot() + 1);
   }
 
   /** Waits until the beacon that {@code draft} answers has lapsed. */
@@ -275,25 +274,25 @@ public final class Scene {
   }
 
   private void deliver(Bytes request) {
-    parts
-        .backEnd()
-        .commands()
-        .deliver(parts.owner().vehicle(), request, LIFETIME)
-        .mapRefusal(why -> new IllegalStateException("the broker did not take it: " + why))
-        .orFault();
+    var _ =
+        parts
+            .backEnd()
+            .commands()
+            .deliver(parts.owner().vehicle(), request, LIFETIME)
+            .mapRefusal(why -> new IllegalStateException("the broker did not take it: " + why))
+            .orFault();
   }
 
   /**
    * Sends commands of one phone faster than it may, each after the receipt of the one before, until
    * the next is one too many.
    */
-  public Trail hammer(Phone phone, CommandName name, Attestation app)
-      throws InterruptedException {
+  public Trail hammer(Phone phone, CommandName name, Attestation app) throws InterruptedException {
     for (int sent = 0; sent < parts.allowance(); sent++) {
       var next = draft(phone, name, app);
       var passed = new CountDownLatch(1);
       parts.backEnd().receipts().expect(next.command().id(), _ -> passed.countDown());
-      send(next, request(next, phone));
+      var _ = send(next, request(next, phone));
       if (!passed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("no receipt for command " + sent);
       }
@@ -325,7 +324,7 @@ public final class Scene {
               outcome.set(outcomeOf(receipt));
               answered.countDown();
             });
-    send(draft, request);
+    var _ = send(draft, request);
     if (!answered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         || !outcome.get().equals(Optional.of(ReceiptOutcome.DONE))) {
       throw new IllegalStateException(

@@ -31,7 +31,6 @@ final class UnenrolledKey implements Attacker {
   }
 
   static Grant ownership(Scene scene, Signer key) {
-    return new Provisioning(scene.estate(), scene::now, scene.random())
-        .ownerGrant(key.publicKey());
+    return new Provisioning(scene.estate(), scene::now, scene.random()).ownerGrant(key.publicKey());
   }
 }

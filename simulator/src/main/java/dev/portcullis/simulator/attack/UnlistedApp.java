@@ -20,7 +20,7 @@ final class UnlistedApp implements Attacker {
 
   @Override
   public Trail attempt(Scene scene) {
-    var app = 
+    var app =
         scene.verdict(
             scene.owner().key().signer().publicKey(), "com.example.remote", TrustTier.AFFIRMING);
     return scene.send(scene.draft(scene.owner(), CommandName.UNLOCK, app));

@@ -1,9 +1,9 @@
 package dev.portcullis.simulator.console;
 
 import dev.portcullis.simulator.cloud.CloudCommand;
-import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
+import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -50,8 +50,7 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /** Starts it; its words go to {@code log}, its trace to {@code trace}. */
-  static AgentProcess start(Path home, Path config, Path log, AgentTrace trace)
-      throws IOException {
+  static AgentProcess start(Path home, Path config, Path log, AgentTrace trace) throws IOException {
     var process =
         builder(home, "run", "--config", config.toString(), "--bench")
             .redirectError(log.toFile())
@@ -103,11 +102,11 @@ final class AgentProcess implements AutoCloseable {
   /** Memory it holds at the moment, in bytes (VmRSS). */
   long residentBytes() throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .map(line -> line.replaceAll("\\D", ""))
-        .mapToLong(Long::parseLong)
-        .findFirst()
-        .orElse(0)
+            .filter(line -> line.startsWith("VmRSS:"))
+            .map(line -> line.replaceAll("\\D", ""))
+            .mapToLong(Long::parseLong)
+            .findFirst()
+            .orElse(0)
         * BYTES_PER_KIB;
   }
 

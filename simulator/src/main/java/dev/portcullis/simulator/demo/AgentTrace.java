@@ -88,9 +88,7 @@ final class AgentTrace implements AgentWatch {
     return await(
         () -> {
           var known = ofCommands.getOrDefault(command.hex(), List.of());
-          return known.size() >= delivery
-              ? Optional.of(known.get(delivery - 1))
-              : Optional.empty();
+          return known.size() >= delivery ? Optional.of(known.get(delivery - 1)) : Optional.empty();
         },
         patience);
   }

@@ -26,10 +26,7 @@ public final class AttackCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int FAILED = 1;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "NAME",
-      description = "Which one, as --list names them.")
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which one, as --list names them.")
   private Optional<String> name = Optional.empty();
 
   @Option(names = "--list", description = "Names them all, with what must stop them.")
@@ -58,14 +55,10 @@ public final class AttackCommand implements Callable<Integer> {
       return DONE;
     }
     var attempt =
-        Curtain.around(
-            world ->
-                new DemoRun(
-                        Curtain.home(),
-                        new DemoTable(Paint.forThisProcess()),
-                        out,
-                        System::nanoTime)
-                    .one(world, attacker));
+        Curtain.around(world ->
+            new DemoRun(
+                    Curtain.home(), new DemoTable(Paint.forThisProcess()), out, System::nanoTime)
+                .one(world, attacker));
     return attempt.isAsExpected() ? DONE : FAILED;
   }
 
@@ -74,10 +67,8 @@ public final class AttackCommand implements Callable<Integer> {
         name.orElseThrow(
             () -> new ParameterException(spec.commandLine(), "the name of an attack is missing"));
     return Attackers.named(wanted)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "there is no attack '" + wanted + "'; --list names them all"));
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(), "there is no attack '" + wanted + "'; --list names them all"));
   }
 }

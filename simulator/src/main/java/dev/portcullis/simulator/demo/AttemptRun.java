@@ -37,8 +37,7 @@ final class AttemptRun {
     }
   }
 
-  private Optional<Decision> decisionAbout(Trail trail, int nameless)
-      throws InterruptedException {
+  private Optional<Decision> decisionAbout(Trail trail, int nameless) throws InterruptedException {
     return switch (trail) {
       case Trail.OfCommand(var command, var delivery, _) ->
           trace.awaitDecision(command, delivery, PATIENCE);

@@ -37,11 +37,10 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var out = spec.commandLine().getOut();
     var report =
-        Curtain.around(
-            world ->
-                new DemoRun(
-                        Curtain.home(), new DemoTable(Paint.forThisProcess()), out, System::nanoTime)
-                    .all(world));
+        Curtain.around(world ->
+            new DemoRun(
+                    Curtain.home(), new DemoTable(Paint.forThisProcess()), out, System::nanoTime)
+                .all(world));
     if (json.isPresent()) {
       Files.writeString(json.get(), DemoReportCodec.encode(report));
     }

@@ -45,9 +45,7 @@ final class DemoReportCodec {
         .ifPresentOrElse(
             code -> json.put("expectedCode", code.name()), () -> json.putNull("expectedCode"));
     json.put("outcome", attempt.outcome());
-    attempt
-        .stage()
-        .ifPresentOrElse(stage -> json.put("stage", stage), () -> json.putNull("stage"));
+    attempt.stage().ifPresentOrElse(stage -> json.put("stage", stage), () -> json.putNull("stage"));
     attempt
         .code()
         .ifPresentOrElse(code -> json.put("code", code.name()), () -> json.putNull("code"));
@@ -64,7 +62,8 @@ final class DemoReportCodec {
   }
 
   private static void put(ObjectNode json, DemoReport report) {
-    json.put("perSecond", report.floods().stream().mapToLong(FloodResult::perSecond).max().orElse(0));
+    json.put(
+        "perSecond", report.floods().stream().mapToLong(FloodResult::perSecond).max().orElse(0));
     json.put("genuineP99Micros", report.genuineP99Micros());
     json.put("genuineLost", report.genuineLost());
     json.put("rejectToAcceptCost", report.rejectToAcceptCost());

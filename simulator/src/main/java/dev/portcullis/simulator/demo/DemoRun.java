@@ -66,8 +66,7 @@ final class DemoRun {
       tell(" a flood of " + flood.kind().words() + " ...");
       floods.add(new FloodRun(running, sender, nanos).run(flood));
     }
-    var agent =
-        new DemoReport.Agent(running.agent().residentBytes(), running.readyMillis());
+    var agent = new DemoReport.Agent(running.agent().residentBytes(), running.readyMillis());
     int unexplained = unexplained(running);
     long seconds = Duration.ofNanos(nanos.getAsLong() - begin).toSeconds();
     var report = new DemoReport(attempts, latency, floods, unexplained, agent, seconds);
@@ -119,7 +118,8 @@ final class DemoRun {
                 decision
                     .line()
                     .command()
-                    .flatMap(id -> CommandId.parseHex(id) instanceof Outcome.Passed<CommandId, ?>(var known)
+                    .flatMap(id ->
+                        CommandId.parseHex(id) instanceof Outcome.Passed<CommandId, ?>(var known)
                             ? running.scene().nameOf(known)
                             : Optional.empty()));
     var all =
@@ -127,7 +127,9 @@ final class DemoRun {
             .vehicle()
             .tap()
             .between(
-                SimulatedVehicle.ADAPTER, running.vehicle().now().plus(AGES.negated()), running.vehicle().now());
+                SimulatedVehicle.ADAPTER,
+                running.vehicle().now().plus(AGES.negated()),
+                running.vehicle().now());
     return ledger.unexplained(all, running.trace().decisionsWithAFrame()).size();
   }
 

@@ -24,21 +24,33 @@ final class DemoTable {
   /** The heading of the columns. */
   String heading() {
     return paint.strong(
-        text(" %-7s %-22s   %-11s %-12s %-21s ms  %s", "WHO", "TRIES", "OUTCOME", "STAGE", "CODE",
+        String.format(
+            Locale.ROOT,
+            " %-7s %-22s   %-11s %-12s %-21s ms  %s",
+            "WHO",
+            "TRIES",
+            "OUTCOME",
+            "STAGE",
+            "CODE",
             "ON THE BUS"));
   }
 
   /** One attempt: a line, and more of them where it is not as it must be. */
   List<String> row(Attempt attempt) {
     var card = attempt.card();
-    var begin = text(" %-7s %-22s ", card.who().word(), card.tries());
+    var begin = String.format(Locale.ROOT, " %-7s %-22s ", card.who().word(), card.tries());
     if (!attempt.isAsExpected()) {
       return List.of(
           begin
-              + paint.bad(text("✗ %-11s", "WRONG"))
-              + text(" %-12s %-24s  %s", attempt.stage().orElse("–"),
-                  attempt.code().map(Enum::name).orElse("–"), attempt.onTheBus()),
-          text(
+              + paint.bad(String.format(Locale.ROOT, "✗ %-11s", "WRONG"))
+              + String.format(
+                  Locale.ROOT,
+                  " %-12s %-24s  %s",
+                  attempt.stage().orElse("–"),
+                  attempt.code().map(Enum::name).orElse("–"),
+                  attempt.onTheBus()),
+          String.format(
+              Locale.ROOT,
               "          got %s, expected %s",
               Attempt.words(attempt.outcome(), attempt.code()),
               Attempt.words(card.expected().outcome(), card.expected().code())),
@@ -47,26 +59,29 @@ final class DemoTable {
     return List.of(
         begin
             + outcome(card.expected())
-            + text(
+            + String.format(
+                Locale.ROOT,
                 " %-12s %s  %s",
                 attempt.stage().orElse("–"),
-                codeAndTime(
-                    attempt.code().map(Enum::name).orElse("–"), attempt.micros().orElse(0)),
+                codeAndTime(attempt.code().map(Enum::name).orElse("–"), attempt.micros().orElse(0)),
                 attempt.onTheBus()));
   }
 
   private String outcome(Expected expected) {
     return switch (expected) {
-      case Expected.Confirmed _ -> paint.good(text("✓ %-11s", "CONFIRMED"));
-      case Expected.Refused _ -> paint.strong(text("■ %-11s", "REFUSED"));
-      case Expected.NotTransmitted _ -> paint.doubtful(text("■ %-11s", "NOT SENT"));
-      case Expected.Unconfirmed _ -> paint.doubtful(text("! %-11s", "UNCONFIRMED"));
+      case Expected.Confirmed _ -> paint.good(String.format(Locale.ROOT, "✓ %-11s", "CONFIRMED"));
+      case Expected.Refused _ -> paint.strong(String.format(Locale.ROOT, "■ %-11s", "REFUSED"));
+      case Expected.NotTransmitted _ ->
+          paint.doubtful(String.format(Locale.ROOT, "■ %-11s", "NOT SENT"));
+      case Expected.Unconfirmed _ ->
+          paint.doubtful(String.format(Locale.ROOT, "! %-11s", "UNCONFIRMED"));
     };
   }
 
   private static String codeAndTime(String code, long micros) {
     var time = millis(micros);
-    return code + text("%" + Math.max(1, CODE_AND_TIME - code.length()) + "s", time);
+    return code
+        + String.format(Locale.ROOT, "%" + Math.max(1, CODE_AND_TIME - code.length()) + "s", time);
   }
 
   /** The figures below the table. */
@@ -76,7 +91,8 @@ final class DemoTable {
     double floor = latency.floor().percentile(MEDIAN);
     double toFrame = latency.toFrame().percentile(MEDIAN);
     lines.add(
-        text(
+        String.format(
+            Locale.ROOT,
             " %-13s to frame p50 %s p99 %s ms (floor %s: %.1f×)   to receipt p50 %s p99 %s ms",
             latency.commands() + " commands",
             millis((long) toFrame),
@@ -89,7 +105,8 @@ final class DemoTable {
       lines.addAll(flood(i == 0 ? "floods" : "", report.floods().get(i), report));
     }
     lines.add(
-        text(
+        String.format(
+            Locale.ROOT,
             " %-13s %d MB resident after the floods, ready in %.1f s",
             "agent",
             Math.round(report.agent().residentBytes() / 1e6),
@@ -100,7 +117,8 @@ final class DemoTable {
   private static List<String> flood(String begin, FloodResult result, DemoReport report) {
     double cost = report.cost(result);
     return List.of(
-        text(
+        String.format(
+            Locale.ROOT,
             " %-13s %-14s %,6d/s%s   genuine p99 %s ms, %d of %d lost%s",
             begin,
             result.flood().kind().words(),
@@ -109,14 +127,17 @@ final class DemoTable {
             millis(result.genuine().percentile(SLOWEST)),
             result.lost(),
             result.sent(),
-            cost == 0 ? "" : text("   1/%d of accepting", Math.round(1 / cost))));
+            cost == 0
+                ? ""
+                : String.format(Locale.ROOT, "   1/%d of accepting", Math.round(1 / cost))));
   }
 
   private static String share(Flood flood) {
     return switch (flood.pace()) {
       case Flood.AsFastAsTaken() -> "";
       case Flood.PerSecond(var rate) ->
-          text(", %d%% of verifications", 100 * rate / Tuning.VERIFICATIONS_PER_SECOND);
+          String.format(
+              Locale.ROOT, ", %d%% of verifications", 100 * rate / Tuning.VERIFICATIONS_PER_SECOND);
     };
   }
 
@@ -126,15 +147,19 @@ final class DemoTable {
     long attacks = attempts.stream().filter(each -> !each.card().isGenuine()).count();
     long genuine = attempts.size() - attacks;
     long met =
-        attempts.stream()
-            .filter(each -> !each.card().isGenuine() && each.isAsExpected())
-            .count();
+        attempts.stream().filter(each -> !each.card().isGenuine() && each.isAsExpected()).count();
     long confirmed = attempts.stream().filter(Attempt::isAsExpected).count() - met;
     var counts =
-        text(
+        String.format(
+            Locale.ROOT,
             "  %d of %d attacks met their refusal, %d of %d genuine confirmed,"
                 + " %d unexplained frames  %d s",
-            met, attacks, confirmed, genuine, report.unexplained(), report.seconds());
+            met,
+            attacks,
+            confirmed,
+            genuine,
+            report.unexplained(),
+            report.seconds());
     return List.of(
         " " + (report.isPassed() ? paint.good("PASSED") : paint.bad("FAILED")) + counts,
         " Next    ./portcullis sim attack --list   ·   ./portcullis explain CODE   ·   README.md");
@@ -143,10 +168,8 @@ final class DemoTable {
   /** Milliseconds as people read them: tenths where they matter. */
   static String millis(long micros) {
     double millis = micros / PER_MILLI;
-    return millis < TENTHS_BELOW ? text("%.1f", millis) : text("%.0f", millis);
-  }
-
-  private static String text(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    return millis < TENTHS_BELOW
+        ? String.format(Locale.ROOT, "%.1f", millis)
+        : String.format(Locale.ROOT, "%.0f", millis);
   }
 }

@@ -41,10 +41,13 @@ public final class DemoWorld implements AutoCloseable {
 
   private final Opened opened;
 
-
   /** What runs once everything has started. */
   record Running(
-      Scene scene, SimulatedVehicle vehicle, AgentTrace trace, AgentProcess agent, long readyMillis,
+      Scene scene,
+      SimulatedVehicle vehicle,
+      AgentTrace trace,
+      AgentProcess agent,
+      long readyMillis,
       MqttLogin administrator) {}
 
   /** Told what has been done, in a few words. */
@@ -89,8 +92,7 @@ public final class DemoWorld implements AutoCloseable {
         home, files.agent(), folder.resolve("provision"), folder.resolve("provision.log"));
     var trace = new AgentTrace(vehicle::now);
     var agent =
-        opened.take(
-            AgentProcess.start(home, files.agent(), folder.resolve("agent.log"), trace));
+        opened.take(AgentProcess.start(home, files.agent(), folder.resolve("agent.log"), trace));
     long readyMillis = agent.awaitReadyMillis();
     steps.done(String.format(Locale.ROOT, "agent ready %.1f s", readyMillis / 1000.0));
 

@@ -73,8 +73,7 @@ final class FloodRun {
     return sent;
   }
 
-  private long paced(
-      FloodConnection connection, List<byte[]> packets, List<Sent> genuine, int rate)
+  private long paced(FloodConnection connection, List<byte[]> packets, List<Sent> genuine, int rate)
       throws IOException, InterruptedException {
     long begin = nanos.getAsLong();
     long sent = 0;

@@ -23,8 +23,7 @@ final class GenuineSender {
     var commands = scene.backEnd().commands();
     var sent = new Sent(nanos);
     var handle = commands.handleFor(sent::take);
-    var draft =
-        scene.owner().draft(Wish.of(name), scene.beacon(), scene.ownersApp(), handle);
+    var draft = scene.owner().draft(Wish.of(name), scene.beacon(), scene.ownersApp(), handle);
     scene.note(draft);
     var signed = scene.owner().sign(draft);
     sent.sending(receipt -> scene.owner().read(receipt, draft, signed), draft.command().id());

@@ -1,5 +1,8 @@
 package dev.portcullis.simulator.demo;
 
+import java.io.Console;
+import java.util.Optional;
+
 /** Colours for a terminal, and none elsewhere. Every colour stands beside a symbol and a word. */
 enum Paint {
   /** For people who see them. */
@@ -16,10 +19,8 @@ enum Paint {
   /** Colours on a terminal, unless {@code NO_COLOR} is set to anything. */
   static Paint forThisProcess() {
     var refusal = System.getenv("NO_COLOR");
-    var console = System.console();
-    return console != null && console.isTerminal() && (refusal == null || refusal.isEmpty())
-        ? COLOURS
-        : PLAIN;
+    var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    return terminal.isPresent() && (refusal == null || refusal.isEmpty()) ? COLOURS : PLAIN;
   }
 
   String good(String text) {

@@ -43,8 +43,12 @@ final class Story {
 
   private static List<String> stopped(String how, RefusalCode code) {
     return List.of(
-        "  ends     " + how + ", at the stage " + code.stage().name().toLowerCase(Locale.ROOT)
-            + ": " + code.name(),
+        "  ends     "
+            + how
+            + ", at the stage "
+            + code.stage().name().toLowerCase(Locale.ROOT)
+            + ": "
+            + code.name(),
         "  because  " + code.meaning(),
         "  more     ./portcullis explain " + code.name());
   }

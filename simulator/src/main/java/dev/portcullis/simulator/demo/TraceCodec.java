@@ -30,10 +30,9 @@ final class TraceCodec {
       case "decision" -> Optional.of(decision(json));
       case "strangers" ->
           code(json)
-              .map(
-                  code ->
-                      new TraceLine.Strangers(
-                          code, json.path("count").asLong(), json.path("meanNanos").asLong()));
+              .map(code ->
+                  new TraceLine.Strangers(
+                      code, json.path("count").asLong(), json.path("meanNanos").asLong()));
       case "floor" -> Optional.of(new TraceLine.Floor(json.path("micros").asLong()));
       case "event" ->
           Optional.of(

@@ -18,11 +18,7 @@ final class TunedPolicyCodec {
       throw new IOException("the policy is no JSON object");
     }
     policy.putObject("allowance").put("commands", Tuning.ALLOWED_COMMANDS).put("seconds", 60);
-    policy
-        .putObject("revoked")
-        .put("sequence", 1)
-        .putArray("keys")
-        .add(revoked.value().hex());
+    policy.putObject("revoked").put("sequence", 1).putArray("keys").add(revoked.value().hex());
     return Bytes.utf8(policy.toPrettyString() + "\n");
   }
 }

@@ -20,8 +20,7 @@ final class Tuning {
   /** The agent's configuration, tuned. */
   static String configuration(String usual) {
     return set(
-        set(
-            set(usual, "slot-seconds", SLOT_SECONDS), "lifetime-seconds", LIFETIME_SECONDS),
+        set(set(usual, "slot-seconds", SLOT_SECONDS), "lifetime-seconds", LIFETIME_SECONDS),
         "verifications-per-second",
         VERIFICATIONS_PER_SECOND);
   }

@@ -2,7 +2,6 @@ package dev.portcullis.agent.car;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
-
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Hindrance;
@@ -87,8 +86,7 @@ public final class BridgeCar implements Car {
   public Map<String, String> observed() {
     return bridge.observed().entrySet().stream()
         .limit(ReceiptDetail.MOST_OBSERVED)
-        .collect(
-            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> shown(entry.getValue())));
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> shown(entry.getValue())));
   }
 
   /** The DBC's own words, cut to what a receipt holds: none of them may end the agent. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.agent.settings.BadSetting;
+import dev.portcullis.agent.settings.Section;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
@@ -169,7 +171,8 @@ public final class ConfigurationReader {
     var bitRate =
         BitRate.ofKbit(kbit)
             .orElseThrow(() ->
-                section.bad("kbit-per-second", "is " + kbit + ", must be one of " + BitRate.kbits()));
+                section.bad(
+                    "kbit-per-second", "is " + kbit + ", must be one of " + BitRate.kbits()));
     section.end();
     return new AgentConfiguration.Can(device, bitRate);
   }

@@ -103,11 +103,16 @@ public final class Ledger implements AutoCloseable {
   private Outcome<Integer, DurableRefusal> checkpoint() {
     int lines = sinceCheckpoint;
     return journal
-        .checkpoint(SnapshotCodec.encode(state))
+        .checkpoint(snapshot())
         .map(_ -> {
           sinceCheckpoint = 0;
           return lines;
         });
+  }
+
+  /** Everything that is known, as a checkpoint keeps it. */
+  Bytes snapshot() {
+    return SnapshotCodec.encode(state);
   }
 
   /** The number of the next decision. */

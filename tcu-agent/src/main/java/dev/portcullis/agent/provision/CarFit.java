@@ -59,12 +59,16 @@ final class CarFit {
         .map(name ->
             new Misfit(
                 "observed." + name,
-                "has " + name.length() + " characters, must have 1 to " + ReceiptDetail.LONGEST_TEXT));
+                "has "
+                    + name.length()
+                    + " characters, must have 1 to "
+                    + ReceiptDetail.LONGEST_TEXT));
   }
 
   private static Misfit unpermitted(ActionName action) {
     return new Misfit(
-        "actions." + action, "no [[transmit]] table permits every frame it sends: see mask and value");
+        "actions." + action,
+        "no [[transmit]] table permits every frame it sends: see mask and value");
   }
 
   private static String known() {

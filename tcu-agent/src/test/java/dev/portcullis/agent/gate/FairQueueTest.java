@@ -40,8 +40,7 @@ final class FairQueueTest {
     }
     assertEquals(
         List.of("1", "2", "3"),
-        List.of(
-            next(queue).orElseThrow(), next(queue).orElseThrow(), next(queue).orElseThrow()));
+        List.of(next(queue).orElseThrow(), next(queue).orElseThrow(), next(queue).orElseThrow()));
     assertEquals(Optional.empty(), next(queue));
   }
 
@@ -58,8 +57,7 @@ final class FairQueueTest {
   }
 
   @Test
-  void servesTheGatesOwnWorkFirstAndAloneWhenVerificationsAreUsedUp()
-      throws InterruptedException {
+  void servesTheGatesOwnWorkFirstAndAloneWhenVerificationsAreUsedUp() throws InterruptedException {
     var queue = new FairQueue<String, String>(2, 2);
     assertEquals(Offer.TAKEN, queue.offer("a", "request"));
     queue.offerFirst("the car answered");

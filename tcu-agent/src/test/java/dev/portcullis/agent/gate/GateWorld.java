@@ -52,6 +52,7 @@ final class GateWorld implements AutoCloseable {
   Ledger ledger;
   TrustedTime time;
   Gate gate;
+  Runnable beforeStart = () -> {};
   private long counter;
 
   GateWorld() {
@@ -88,8 +89,7 @@ final class GateWorld implements AutoCloseable {
 
   Bytes statement(Instant instant) {
     return TimeStatementCodec.sign(
-        new TimeStatement(
-            People.VEHICLE, beacons.boot(), beacons.nonce(beacons.slot()), instant),
+        new TimeStatement(People.VEHICLE, beacons.boot(), beacons.nonce(beacons.slot()), instant),
         People.TIME_KEY);
   }
 
@@ -137,6 +137,7 @@ final class GateWorld implements AutoCloseable {
     beacons = newBeacons();
     ledger = openLedger();
     time = newTime();
+    beforeStart.run();
     var _ = start();
   }
 

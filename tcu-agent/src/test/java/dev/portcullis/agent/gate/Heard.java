@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.RefusalCode;
@@ -27,6 +28,7 @@ final class Heard implements Answers, Reports {
   final List<DurableRefusal> journalRefusals = new CopyOnWriteArrayList<>();
   final List<Car.Actuation> runsEnded = new CopyOnWriteArrayList<>();
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private volatile Runnable onTimeBelowTheFloor = () -> {};
   final AtomicInteger timesKnown = new AtomicInteger();
   final AtomicInteger recoveries = new AtomicInteger();
 
@@ -88,6 +90,14 @@ final class Heard implements Answers, Reports {
   @Override
   public void timeRefused(String reason) {
     timesRefused.add(reason);
+    if (reason.equals(TrustedTime.Refusal.BELOW_THE_FLOOR.name())) {
+      onTimeBelowTheFloor.run();
+    }
+  }
+
+  /** Runs on the gate's thread, when it refused a time below the floor. */
+  void onTimeBelowTheFloor(Runnable then) {
+    onTimeBelowTheFloor = then;
   }
 
   @Override
