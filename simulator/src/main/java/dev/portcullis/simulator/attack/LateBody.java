@@ -14,9 +14,9 @@ final class LateBody implements Attacker {
         "late-body",
         Who.NATURE,
         "body answers late",
-        "a body controller that answers after two seconds",
+        "a body controller that says for two seconds more what was before",
         "is asked to unlock",
-        new Expected.Unconfirmed(RefusalCode.NO_FEEDBACK));
+        new Expected.Unconfirmed(RefusalCode.OPPOSITE_FEEDBACK));
   }
 
   @Override

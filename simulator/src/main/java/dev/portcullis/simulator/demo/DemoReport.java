@@ -18,6 +18,9 @@ record DemoReport(
     Agent agent,
     long seconds) {
 
+  private static final int MEDIAN = 50;
+  private static final int SLOWEST = 99;
+
   DemoReport {
     attempts = List.copyOf(attempts);
     floods = List.copyOf(floods);
@@ -37,7 +40,7 @@ record DemoReport(
   long genuineP99Micros() {
     return floods.stream()
         .filter(DemoReport::mustBeHarmless)
-        .mapToLong(flood -> flood.genuine().percentile(99))
+        .mapToLong(flood -> flood.genuine().percentile(SLOWEST))
         .max()
         .orElse(0);
   }
@@ -58,7 +61,7 @@ record DemoReport(
 
   /** Refusing one forged request of this flood, in accepted commands. */
   double cost(FloodResult flood) {
-    var accepting = TimeUnit.MICROSECONDS.toNanos(1) * latency.toFrame().mean();
+    long accepting = TimeUnit.MICROSECONDS.toNanos(latency.toFrame().percentile(MEDIAN));
     return accepting == 0 ? 0 : flood.refusalNanos() / accepting;
   }
 

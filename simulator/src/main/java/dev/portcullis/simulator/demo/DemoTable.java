@@ -14,6 +14,7 @@ final class DemoTable {
   private static final double PER_MILLI = 1000;
   private static final double TENTHS_BELOW = 10;
   private static final int CODE_AND_TIME = 24;
+  private static final int PERCENT = 100;
 
   private final Paint paint;
 
@@ -93,8 +94,9 @@ final class DemoTable {
     lines.add(
         String.format(
             Locale.ROOT,
-            " %-13s to frame p50 %s p99 %s ms (floor %s: %.1f×)   to receipt p50 %s p99 %s ms",
-            latency.commands() + " commands",
+            " %-8s %d: to frame p50 %s p99 %s ms (floor %s: %.1f×)   to receipt p50 %s p99 %s ms",
+            "genuine",
+            latency.commands(),
             millis((long) toFrame),
             millis(latency.toFrame().percentile(SLOWEST)),
             millis((long) floor),
@@ -102,42 +104,43 @@ final class DemoTable {
             millis(latency.toReceipt().percentile(MEDIAN)),
             millis(latency.toReceipt().percentile(SLOWEST))));
     for (int i = 0; i < report.floods().size(); i++) {
-      lines.addAll(flood(i == 0 ? "floods" : "", report.floods().get(i), report));
+      lines.add(flood(i == 0 ? "floods" : "", report.floods().get(i), report));
     }
     lines.add(
         String.format(
             Locale.ROOT,
-            " %-13s %d MB resident after the floods, ready in %.1f s",
+            " %-8s %d MB resident after the floods, ready in %.1f s",
             "agent",
             Math.round(report.agent().residentBytes() / 1e6),
             report.agent().readyMillis() / PER_MILLI));
     return lines;
   }
 
-  private static List<String> flood(String begin, FloodResult result, DemoReport report) {
-    double cost = report.cost(result);
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            " %-13s %-14s %,6d/s%s   genuine p99 %s ms, %d of %d lost%s",
-            begin,
-            result.flood().kind().words(),
-            result.perSecond(),
-            share(result.flood()),
-            millis(result.genuine().percentile(SLOWEST)),
-            result.lost(),
-            result.sent(),
-            cost == 0
-                ? ""
-                : String.format(Locale.ROOT, "   1/%d of accepting", Math.round(1 / cost))));
+  private static String flood(String begin, FloodResult result, DemoReport report) {
+    return String.format(
+        Locale.ROOT,
+        " %-8s %-14s %,7d/s   genuine p99 %4s ms   %2d of %3d lost   %s",
+        begin,
+        result.flood().kind().words(),
+        result.perSecond(),
+        millis(result.genuine().percentile(SLOWEST)),
+        result.lost(),
+        result.sent(),
+        remark(result, report));
   }
 
-  private static String share(Flood flood) {
-    return switch (flood.pace()) {
-      case Flood.AsFastAsTaken() -> "";
+  private static String remark(FloodResult result, DemoReport report) {
+    return switch (result.flood().pace()) {
+      case Flood.AsFastAsTaken() -> {
+        double cost = report.cost(result);
+        yield cost == 0 ? "" : "refusing costs 1/" + Math.round(1 / cost);
+      }
       case Flood.PerSecond(var rate) ->
           String.format(
-              Locale.ROOT, ", %d%% of verifications", 100 * rate / Tuning.VERIFICATIONS_PER_SECOND);
+              Locale.ROOT,
+              "%d%% of %,d checks/s",
+              PERCENT * rate / Tuning.VERIFICATIONS_PER_SECOND,
+              Tuning.VERIFICATIONS_PER_SECOND);
     };
   }
 

@@ -37,7 +37,7 @@ public final class DemoWorld implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ADMINISTRATOR = "admin";
-  private static final int MARGIN = 4;
+  private static final int MARGIN = 20;
 
   private final Opened opened;
 

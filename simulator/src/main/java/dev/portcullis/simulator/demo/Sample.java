@@ -24,9 +24,4 @@ record Sample(List<Long> values) {
     int rank = (int) Math.ceilDiv((long) percent * values.size(), PERCENT);
     return values.get(Math.max(rank, 1) - 1);
   }
-
-  /** The mean; zero where nothing was measured. */
-  double mean() {
-    return values.stream().mapToLong(Long::longValue).average().orElse(0);
-  }
 }

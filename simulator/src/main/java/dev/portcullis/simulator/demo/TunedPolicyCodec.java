@@ -17,7 +17,10 @@ final class TunedPolicyCodec {
     if (!(MAPPER.readTree(usual.toArray()) instanceof ObjectNode policy)) {
       throw new IOException("the policy is no JSON object");
     }
-    policy.putObject("allowance").put("commands", Tuning.ALLOWED_COMMANDS).put("seconds", 60);
+    policy
+        .putObject("allowance")
+        .put("commands", Tuning.ALLOWED_COMMANDS)
+        .put("seconds", Tuning.ALLOWANCE_SECONDS);
     policy.putObject("revoked").put("sequence", 1).putArray("keys").add(revoked.value().hex());
     return Bytes.utf8(policy.toPrettyString() + "\n");
   }

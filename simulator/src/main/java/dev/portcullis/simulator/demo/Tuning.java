@@ -6,8 +6,11 @@ package dev.portcullis.simulator.demo;
  */
 final class Tuning {
 
-  /** How many commands a signer may send in a minute. */
-  static final int ALLOWED_COMMANDS = 500;
+  /** How many commands a signer may send in {@link #ALLOWANCE_SECONDS}. */
+  static final int ALLOWED_COMMANDS = 700;
+
+  /** In which time. */
+  static final int ALLOWANCE_SECONDS = 600;
 
   /** How many signatures the agent verifies in a second, at the most. */
   static final int VERIFICATIONS_PER_SECOND = 2000;
