@@ -56,8 +56,8 @@ public enum RefusalCode {
       "The command names another vehicle than the one it was brought to.",
       "Publish it on the topic of the vehicle that it names."),
   /**
-   * The grants that came along do not begin with one for the key that is said to have signed, or
-   * do not end with the owner grant of this vehicle.
+   * The grants that came along do not begin with one for the key that is said to have signed, or do
+   * not end with the owner grant of this vehicle.
    */
   UNKNOWN_KEY(
       Stage.AUTHENTICATE,
@@ -75,8 +75,8 @@ public enum RefusalCode {
       "The key, or one that granted it, was revoked.",
       "An owner grants a new key; a revoked one never comes back."),
   /**
-   * The command names another grant than the one it was sent with, or the grants that came along
-   * do not follow from one another.
+   * The command names another grant than the one it was sent with, or the grants that came along do
+   * not follow from one another.
    */
   GRANT_MISMATCH(
       Stage.AUTHENTICATE,
@@ -217,8 +217,8 @@ public enum RefusalCode {
       "An attestation of one role stands where one of the other is asked for.",
       "App and back-end are appraised separately; neither result serves for the other."),
   /**
-   * The back-end shows no live, affirming attestation, of a workload the policy lists, for the
-   * key that countersigned.
+   * The back-end shows no live, affirming attestation, of a workload the policy lists, for the key
+   * that countersigned.
    */
   BACK_END_UNATTESTED(
       Stage.ATTEST,
@@ -326,8 +326,8 @@ public enum RefusalCode {
       "A newer command for the same actuator was there first.",
       "Nothing: the newer command stands."),
   /**
-   * This key has sent as many commands as the policy allows for now, or the vehicle keeps count
-   * of as many keys as it can.
+   * This key has sent as many commands as the policy allows for now, or the vehicle keeps count of
+   * as many keys as it can.
    */
   ALLOWANCE_USED(
       Stage.ADMIT,
@@ -335,11 +335,10 @@ public enum RefusalCode {
       Mender.USER,
       "This key has sent as many commands as the policy allows for now, or the vehicle "
           + "keeps count of as many keys as it can.",
-      "Wait for the time given. Where none is given, too many keys have used this "
-          + "vehicle."),
+      "Wait for the time given. Where none is given, too many keys have used this " + "vehicle."),
   /**
-   * The grant, or one above it, does not include this command, or limits how often it may be
-   * used, which this version does not count.
+   * The grant, or one above it, does not include this command, or limits how often it may be used,
+   * which this version does not count.
    */
   NOT_GRANTED(
       Stage.AUTHORISE,
@@ -379,8 +378,7 @@ public enum RefusalCode {
       Stage.AUTHORISE,
       never(),
       Mender.USER,
-      "The command does not take such an argument, or the vehicle does not take its "
-          + "value.",
+      "The command does not take such an argument, or the vehicle does not take its " + "value.",
       "Leave the argument out, or ask for a value that the vehicle takes."),
   /**
    * A signal that decides whether this is safe has not been seen, or not lately, or fails its

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -39,6 +41,8 @@ public final class ConfigurationReader {
                           .maxNestingDepth(8)
                           .maxDocumentLength(MAX_SIZE)
                           .build())
+                  // Otherwise a date without quotes would pass for text.
+                  .enable(TomlReadFeature.PARSE_JAVA_TIME)
                   .build())
           .build();
 
@@ -74,6 +78,9 @@ public final class ConfigurationReader {
       String where =
           at == null ? "(file)" : "line " + at.getLineNr() + " column " + at.getColumnNr();
       return refused(file, where, "is not TOML: " + syntax.getOriginalMessage());
+    } catch (DateTimeException date) {
+      // The library throws these as they are, without a place.
+      return refused(file, "(file)", "has a date that is none: " + date.getMessage());
     }
   }
 

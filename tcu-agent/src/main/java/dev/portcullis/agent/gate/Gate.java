@@ -147,7 +147,7 @@ public final class Gate implements AutoCloseable {
     running = Running.NO;
     queue.offerFirst(new Work.LinkUp());
     try {
-      var _ = thread.join(PATIENCE);
+      var _ = !thread.isAlive() || thread.join(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
