@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,7 @@ final class ConfigurationReaderTest {
 
   @Test
   void readsEveryKeyOfAConfigurationWithAFile() {
-    var read =
-        ConfigurationReader.parse(FILE, ConfigurationText.withAFile().toString()).orFault();
+    var read = ConfigurationReader.parse(FILE, ConfigurationText.withAFile().toString()).orFault();
     assertEquals(Path.of("/etc/portcullis/state"), read.state());
     assertEquals("0a".repeat(16), read.vehicle().id().hex());
     assertEquals(3, read.vehicle().epoch());
@@ -44,23 +44,19 @@ final class ConfigurationReaderTest {
     assertEquals(
         List.of(ConfigurationText.FIRST_KEY, ConfigurationText.SECOND_KEY),
         read.trust().policyAuthority().keys().stream().map(key -> key.encoded().hex()).toList());
-    assertEquals(
-        ConfigurationText.HAND_OVER_KEY, read.trust().handOverKey().encoded().hex());
+    assertEquals(ConfigurationText.HAND_OVER_KEY, read.trust().handOverKey().encoded().hex());
     assertEquals(Path.of("/etc/anchors.pem"), read.trust().brokerAnchors());
     assertEquals(
         new AgentConfiguration.KeyPlace.File(
-            Path.of("/etc/vehicle.p12"),
-            Path.of("/etc/portcullis/password"),
-            "tls",
-            "receipt"),
+            Path.of("/etc/vehicle.p12"), Path.of("/etc/portcullis/password"), "tls", "receipt"),
         read.keys());
     assertEquals(
         new AgentConfiguration.Broker(
-            new BrokerAddress("broker.example", 8884),
-            Duration.ofSeconds(30),
-            Duration.ofHours(1)),
+            new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
         read.broker());
-    assertEquals(new AgentConfiguration.Can(Path.of("/dev/ttyACM0")), read.can());
+    assertEquals(
+        new AgentConfiguration.Can(Path.of("/dev/ttyACM0"), BitRate.ofKbit(250).orElseThrow()),
+        read.can());
     assertEquals(
         new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
     assertEquals(new AgentConfiguration.Limits(2000), read.limits());
@@ -68,8 +64,7 @@ final class ConfigurationReaderTest {
 
   @Test
   void readsWhereATokenIs() {
-    var read =
-        ConfigurationReader.parse(FILE, ConfigurationText.withAToken().toString()).orFault();
+    var read = ConfigurationReader.parse(FILE, ConfigurationText.withAToken().toString()).orFault();
     assertEquals(
         new AgentConfiguration.KeyPlace.Token(
             Path.of("/usr/lib/token.so"), 0, Path.of("/etc/portcullis/pin"), "tls", "receipt"),
@@ -118,6 +113,8 @@ final class ConfigurationReaderTest {
   void valuesOutOfTheirRangeAreNamed() {
     assertRefusedAt("schema", ConfigurationText.withAFile().with("schema", "2"));
     assertRefusedAt("vehicle.epoch", ConfigurationText.withAFile().with("vehicle.epoch", "0"));
+    assertRefusedAt(
+        "can.kbit-per-second", ConfigurationText.withAFile().with("can.kbit-per-second", "300"));
     assertRefusedAt("vehicle.id", ConfigurationText.withAFile().with("vehicle.id", "\"0a\""));
     assertRefusedAt(
         "vehicle.id",
@@ -134,11 +131,14 @@ final class ConfigurationReaderTest {
         ConfigurationText.withAFile()
             .with(
                 "trust.policy-keys",
-                "[\"" + ConfigurationText.FIRST_KEY + "\",\"" + ConfigurationText.FIRST_KEY + "\"]"));
+                "[\""
+                    + ConfigurationText.FIRST_KEY
+                    + "\",\""
+                    + ConfigurationText.FIRST_KEY
+                    + "\"]"));
     assertRefusedAt(
         "trust.hand-over-key", ConfigurationText.withAFile().with("trust.hand-over-key", "\"xy\""));
-    assertRefusedAt(
-        "keys.kind", ConfigurationText.withAFile().with("keys.kind", "\"plain-text\""));
+    assertRefusedAt("keys.kind", ConfigurationText.withAFile().with("keys.kind", "\"plain-text\""));
     assertRefusedAt(
         "broker.uri",
         ConfigurationText.withAFile().with("broker.uri", "\"mqtt://broker.example:1883\""));

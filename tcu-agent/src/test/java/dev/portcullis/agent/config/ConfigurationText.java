@@ -23,7 +23,8 @@ final class ConfigurationText {
   private ConfigurationText() {}
 
   private static String key(Algorithm algorithm, String name) {
-    byte[] secret = name.concat("................................").getBytes(StandardCharsets.US_ASCII);
+    byte[] secret =
+        name.concat("................................").getBytes(StandardCharsets.US_ASCII);
     Bytes key =
         SoftwareSigner.of(algorithm, SecretBytes.takeOver(Arrays.copyOf(secret, 32)))
             .orFault()
@@ -46,6 +47,7 @@ final class ConfigurationText {
         .with("broker.keep-alive-seconds", "30")
         .with("broker.session-expiry-seconds", "3600")
         .with("can.device", "\"/dev/ttyACM0\"")
+        .with("can.kbit-per-second", "250")
         .with("beacon.slot-seconds", "10")
         .with("beacon.lifetime-seconds", "60")
         .with("limits.verifications-per-second", "2000")
