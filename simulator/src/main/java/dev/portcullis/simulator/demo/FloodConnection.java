@@ -92,7 +92,7 @@ final class FloodConnection implements AutoCloseable {
     packet.write(type);
     int left = body.length;
     while (left > SEVEN_BITS) {
-      packet.write(left & SEVEN_BITS | MORE);
+      packet.write((left & SEVEN_BITS) | MORE);
       left >>>= 7;
     }
     packet.write(left);
