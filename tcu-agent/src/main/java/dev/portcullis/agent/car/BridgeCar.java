@@ -2,7 +2,6 @@ package dev.portcullis.agent.car;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
-
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Hindrance;
@@ -95,8 +94,9 @@ public final class BridgeCar implements Car {
       case Precondition precondition -> code(precondition);
       case SendRefusal refusal ->
           switch (refusal) {
-            case BAD_PARAMETER, FRAME_NOT_PERMITTED, RATE_EXCEEDED ->
-                RefusalCode.FRAME_NOT_PERMITTED;
+            // The policy allows it, and the car's own messages have no room for it.
+            case BAD_PARAMETER -> RefusalCode.BAD_ARGUMENT;
+            case FRAME_NOT_PERMITTED, RATE_EXCEEDED -> RefusalCode.FRAME_NOT_PERMITTED;
           };
     };
   }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.portcullis.agent.config.BadSetting;
-import dev.portcullis.agent.config.Section;
+import dev.portcullis.agent.settings.BadSetting;
+import dev.portcullis.agent.settings.Section;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -178,6 +178,9 @@ final class PolicyReader {
     }
     if (keys.isEmpty()) {
       throw section.bad(key, "must name at least one key");
+    }
+    if (Set.copyOf(keys).size() < keys.size()) {
+      throw section.bad(key, "names a key twice");
     }
     return keys;
   }
