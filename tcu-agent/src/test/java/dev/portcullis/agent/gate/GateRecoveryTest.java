@@ -46,7 +46,7 @@ final class GateRecoveryTest {
       assertEquals(Map.of("doors", "unlocked"), detail.observed());
       world.gate.receiptDelivered(world.receipt(receipt).sequence());
       world.restart();
-      world.knowTheTime();
+      var _ = world.knowTheTime();
       assertTrue(world.heard.receipts.isEmpty(), "it was said before");
       assertTrue(world.car.moves().isEmpty());
       held.countDown();
@@ -60,7 +60,7 @@ final class GateRecoveryTest {
       var held = cutOff(world, draft.build());
       world.car.observed(Map.of("doors", "unknown"));
       world.killAndRestart();
-      world.knowTheTime();
+      var _ = world.knowTheTime();
       assertTrue(world.heard.receipts.isEmpty());
       world.car.observed(Map.of("doors", "locked"));
       assertEquals(
@@ -77,7 +77,7 @@ final class GateRecoveryTest {
       var held = cutOff(world, draft.build());
       world.car.observed(Map.of("doors", "unknown"));
       world.killAndRestart();
-      world.knowTheTime();
+      var _ = world.knowTheTime();
       world.pass(Duration.ofSeconds(4));
       assertEquals(
           Map.of("doors", "unknown"),

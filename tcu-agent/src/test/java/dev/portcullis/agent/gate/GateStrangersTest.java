@@ -53,7 +53,7 @@ final class GateStrangersTest {
   void aFloodOfForgedSignaturesUnderTheOwnersKeyDoesNotSpendHisAllowance() {
     try (var world = new GateWorld()) {
       world.policy = People.policy(3);
-      world.start().knowTheTime();
+      var _ = world.start().knowTheTime();
       for (int i = 0; i < 100; i++) {
         var forged = world.draft();
         forged.alterCommand = Draft::withAFlippedBit;
@@ -71,7 +71,7 @@ final class GateStrangersTest {
   void oneSignersAllowanceIsNotAnothers() {
     try (var world = new GateWorld()) {
       world.policy = People.policy(1);
-      world.start().knowTheTime();
+      var _ = world.start().knowTheTime();
       assertConfirmed(world.deliver(world.draft().byTheDriver().build()));
       assertRefused(RefusalCode.ALLOWANCE_USED, world.deliver(world.draft().byTheDriver().build()));
       assertConfirmed(world.deliver(world.draft().build()));
