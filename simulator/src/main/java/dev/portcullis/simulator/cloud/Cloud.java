@@ -83,7 +83,10 @@ public final class Cloud {
     var verifier = verifier();
     var signer = estate.signer(Holder.COMMAND_SERVICE, Holder.COUNTERSIGN);
     Supplier<Attestation> attestation =
-        () -> verifier.appraiseBackEnd(WORKLOAD, signer.publicKey());
+        new Renewed(
+            () -> verifier.appraiseBackEnd(WORKLOAD, signer.publicKey()),
+            EvidenceVerifier.LIFE,
+            clock);
     return new BackEndParts(
         new BeaconBook(Map.of(estate.vehicle(), estate.receiptKey())),
         new Countersigner(signer, attestation, sequences::get, clock),

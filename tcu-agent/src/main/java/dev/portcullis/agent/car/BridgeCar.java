@@ -95,8 +95,9 @@ public final class BridgeCar implements Car {
       case Precondition precondition -> code(precondition);
       case SendRefusal refusal ->
           switch (refusal) {
-            case BAD_PARAMETER, FRAME_NOT_PERMITTED, RATE_EXCEEDED ->
-                RefusalCode.FRAME_NOT_PERMITTED;
+            // The policy allows it, and the car's own messages have no room for it.
+            case BAD_PARAMETER -> RefusalCode.BAD_ARGUMENT;
+            case FRAME_NOT_PERMITTED, RATE_EXCEEDED -> RefusalCode.FRAME_NOT_PERMITTED;
           };
     };
   }

@@ -15,10 +15,12 @@ import dev.portcullis.crypto.message.VehicleId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 
 /** Reads the agent's TOML file, by hand: an error names the file, the key's path and the reason. */
 public final class ConfigurationReader {
@@ -106,6 +108,9 @@ public final class ConfigurationReader {
     if (keys.isEmpty()) {
       throw section.bad("policy-keys", "must name at least one key");
     }
+    if (Set.copyOf(keys).size() < keys.size()) {
+      throw section.bad("policy-keys", "names a key twice");
+    }
     int threshold = (int) section.number("policy-threshold", 1, keys.size());
     var handOver = key(section, "hand-over-key", section.hex("hand-over-key"));
     var anchors = path(section, "broker-anchors");
@@ -178,7 +183,11 @@ public final class ConfigurationReader {
   }
 
   private Path path(Section section, String key) throws BadSetting {
-    return file.toAbsolutePath().resolveSibling(section.text(key)).normalize();
+    try {
+      return file.toAbsolutePath().resolveSibling(section.text(key)).normalize();
+    } catch (InvalidPathException e) {
+      throw section.bad(key, "is not a path: " + e.getReason());
+    }
   }
 
   private static <T> Outcome<T, ConfigurationRefusal> refused(

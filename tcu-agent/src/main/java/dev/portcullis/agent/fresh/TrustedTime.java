@@ -8,9 +8,13 @@ import dev.portcullis.crypto.message.Unverified;
 import dev.portcullis.crypto.message.VehicleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The wall-clock time as far as it was proven: by statements of a threshold of time keys over a
@@ -26,8 +30,7 @@ public final class TrustedTime {
   private final Beacons beacons;
   private final VehicleId vehicle;
   private final Authorities authorities;
-  private final Map<Digest, Instant> pending = new HashMap<>();
-  private long pendingSlot;
+  private final TreeMap<Long, Map<Digest, Instant>> stated = new TreeMap<>();
   private volatile Anchor anchor;
 
   /** The time keys by thumbprint, and how many of them must agree. */
@@ -85,17 +88,24 @@ public final class TrustedTime {
     };
   }
 
+  /** Why {@code statement} is a stranger's, by look-ups alone. May be called from any thread. */
+  public Optional<Refusal> lookUp(Unverified<TimeStatement> statement) {
+    if (!statement.claims().vehicle().equals(vehicle)) {
+      return Optional.of(Refusal.WRONG_VEHICLE);
+    }
+    return authorities.keys().containsKey(statement.keyId())
+        ? Optional.empty()
+        : Optional.of(Refusal.UNKNOWN_KEY);
+  }
+
   /** Takes one key's statement. Only the gate's thread calls this. */
   public Outcome<Step, Refusal> accept(Unverified<TimeStatement> statement) {
-    var claim = statement.claims();
-    if (!claim.vehicle().equals(vehicle)) {
-      return Outcome.refused(Refusal.WRONG_VEHICLE);
-    }
+    var stranger = lookUp(statement);
     var key = authorities.keys().get(statement.keyId());
-    if (key == null) {
-      return Outcome.refused(Refusal.UNKNOWN_KEY);
+    if (stranger.isPresent() || key == null) {
+      return Outcome.refused(stranger.orElse(Refusal.UNKNOWN_KEY));
     }
-    var answered = answeredSlot(claim);
+    var answered = answeredSlot(statement.claims());
     if (answered.isEmpty()) {
       return Outcome.refused(Refusal.NOT_OUR_NONCE);
     }
@@ -107,26 +117,37 @@ public final class TrustedTime {
     };
   }
 
-  private Outcome<Step, Refusal> count(long slot, Digest keyId, Instant stated) {
-    if (slot != pendingSlot) {
-      pending.clear();
-      pendingSlot = slot;
+  private Outcome<Step, Refusal> count(long slot, Digest keyId, Instant time) {
+    stated.headMap(beacons.slot() - beacons.slotsAlive()).clear();
+    var ofSlot = stated.computeIfAbsent(slot, _ -> new HashMap<>());
+    ofSlot.put(keyId, time);
+    var agreed = agreed(ofSlot.values());
+    if (agreed.isEmpty()) {
+      return Outcome.passed(new Step.Waiting(Math.max(1, authorities.threshold() - ofSlot.size())));
     }
-    pending.put(keyId, stated);
-    int missing = authorities.threshold() - pending.size();
-    if (missing > 0) {
-      return Outcome.passed(new Step.Waiting(missing));
-    }
-    // The earliest of them: a single key that runs ahead cannot move the time.
-    var earliest = pending.values().stream().min(Instant::compareTo).orElseThrow();
-    pending.clear();
+    stated.remove(slot);
     var before = now().instant();
-    if (earliest.isBefore(anchor.instant().minus(beacons.lifetime()))) {
+    if (agreed.get().isBefore(anchor.instant().minus(beacons.lifetime()))) {
       return Outcome.refused(Refusal.BELOW_THE_FLOOR);
     }
-    var next = earliest.isBefore(before) ? before : earliest;
+    var next = agreed.get().isBefore(before) ? before : agreed.get();
     anchor = new Anchor(next, clock.nanos(), Quality.TRUSTED);
     return Outcome.passed(new Step.Known(next));
+  }
+
+  /**
+   * The earliest of a threshold of statements that say the same. Over one nonce they can differ by
+   * its lifetime and no more: fewer keys than the threshold can move the time neither on nor back.
+   */
+  private Optional<Instant> agreed(Collection<Instant> times) {
+    var sorted = times.stream().sorted(Comparator.reverseOrder()).toList();
+    for (int i = 0; i + authorities.threshold() <= sorted.size(); i++) {
+      var earliest = sorted.get(i + authorities.threshold() - 1);
+      if (!earliest.plus(beacons.lifetime()).isBefore(sorted.get(i))) {
+        return Optional.of(earliest);
+      }
+    }
+    return Optional.empty();
   }
 
   private OptionalLong answeredSlot(TimeStatement claim) {

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stage 4: the command was never seen before and answers a beacon of this boot that is young enough
@@ -61,26 +62,46 @@ public final class Admit {
     /** New and fresh. */
     record Fresh(Command command) implements Verdict {}
 
-    /** The same command was decided about before, and this was the receipt. */
-    record Decided(Bytes receipt) implements Verdict {}
-
-    /** The same command is being carried out right now. */
-    record UnderWay() implements Verdict {}
-
     /** Refused; its counter stays unused. */
     record NotAdmitted(Refusal refusal) implements Verdict {}
   }
 
+  /** What became of a command that came before. */
+  sealed interface Earlier {
+    /** It was decided about, and this was the receipt. */
+    record Answered(Bytes receipt) implements Earlier {}
+
+    /** It is being carried out right now, or was so long ago that its receipt is kept no more. */
+    record NothingToSay() implements Earlier {}
+  }
+
   /**
-   * Judges a command at {@code now} nanoseconds of the monotonic clock. A duplicate is recognised
-   * before its freshness is looked at, so that a repeated delivery gets the first one's answer.
+   * Whether a very same command was decided about before. Asked as soon as its signature held and
+   * before anything that changes with time: a delivery repeated after a restart, or after its
+   * appraisal's end, gets the first one's answer and not a second decision.
    */
+  Optional<Earlier> earlier(Authenticate.Command command) {
+    return ledger
+        .about(command.signer(), command.content().counter())
+        .filter(before -> before.commandDigest().equals(command.digest()))
+        .map(before ->
+            switch (before) {
+              case Decided.Settled settled ->
+                  ledger
+                      .receipt(settled.sequence())
+                      .<Earlier>map(Earlier.Answered::new)
+                      .orElseGet(Earlier.NothingToSay::new);
+              case Decided.Pending _ -> new Earlier.NothingToSay();
+            });
+  }
+
+  /** Judges a command at {@code now} nanoseconds of the monotonic clock. */
   public Verdict admit(Attest.Command attested, long now) {
     var command = attested.authentic();
     var content = command.content();
-    var before = ledger.about(command.signer(), content.counter());
-    if (before.isPresent()) {
-      return seenBefore(before.get(), command.digest());
+    if (ledger.about(command.signer(), content.counter()).isPresent()) {
+      // Not the same command: that one would have been recognised by its digest.
+      return new Verdict.NotAdmitted(Refusal.of(RefusalCode.COUNTER_REUSED));
     }
     return switch (fresh(attested)
         .then(_ -> countable(command))
@@ -93,23 +114,18 @@ public final class Admit {
     };
   }
 
-  private static Verdict seenBefore(Decided before, Digest commandDigest) {
-    if (!before.commandDigest().equals(commandDigest)) {
-      return new Verdict.NotAdmitted(Refusal.of(RefusalCode.COUNTER_REUSED));
-    }
-    return switch (before) {
-      case Decided.Settled settled -> new Verdict.Decided(settled.receipt());
-      case Decided.Pending _ -> new Verdict.UnderWay();
-    };
+  /** The intent is durable: later commands are measured against its slot. */
+  void commit(Command command, long now) {
+    debit(command, now);
+    newestSlot.merge(Actuator.of(command.content().name()), command.content().slot(), Math::max);
   }
 
   /**
-   * The decision about {@code command} is durable: its signer's allowance is debited and later
-   * commands are measured against its slot.
+   * A decision about {@code command} is durable: its signer's allowance is debited. One that was
+   * refused wrote nothing, so it supersedes nobody.
    */
-  void commit(Command command, long now) {
+  void debit(Command command, long now) {
     bucket(command.authentic().signer(), now).take(now);
-    newestSlot.merge(Actuator.of(command.content().name()), command.content().slot(), Math::max);
   }
 
   private Outcome<Object, Refusal> fresh(Attest.Command attested) {

@@ -11,6 +11,7 @@ import dev.portcullis.crypto.message.Unverified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stage 2: a phone signed this very command, with a key that an owner of this vehicle granted
@@ -19,9 +20,12 @@ import java.util.Set;
  */
 public final class Authenticate {
 
+  private static final int MOST_KNOWN_SIGNERS = 64;
+
   private final Enrolment enrolment;
   private final Set<Digest> revoked;
   private final RecentlyProven<Grant> grants = new RecentlyProven<>();
+  private final Set<Digest> knownSigners = ConcurrentHashMap.newKeySet();
 
   Authenticate(Enrolment enrolment, Set<Digest> revoked) {
     this.enrolment = enrolment;
@@ -33,10 +37,12 @@ public final class Authenticate {
     private final Parse.Envelope envelope;
     private final Grant root;
     private final Digest requestDigest;
+    private final Digest lane;
 
-    private Recognised(Parse.Envelope envelope, Grant root) {
+    private Recognised(Parse.Envelope envelope, Grant root, Digest lane) {
       this.envelope = envelope;
       this.root = root;
+      this.lane = lane;
       this.requestDigest = Digest.of(envelope.request().encoded());
     }
 
@@ -48,6 +54,11 @@ public final class Authenticate {
     /** The key the request claims to come from. */
     Digest claimedSigner() {
       return envelope.command().keyId();
+    }
+
+    /** In which lane it waits for its verification. */
+    Digest lane() {
+      return lane;
     }
 
     Parse.Envelope envelope() {
@@ -100,7 +111,7 @@ public final class Authenticate {
     }
   }
 
-  /** Looks up who this claims to be. Reads nothing that changes; may run on any thread. */
+  /** Looks up who this claims to be. May run on any thread. */
   public Outcome<Recognised, Refusal> recognise(Parse.Envelope envelope) {
     var command = envelope.command();
     var claims = command.claims();
@@ -135,7 +146,19 @@ public final class Authenticate {
     if (!command.carriesSignature()) {
       return refused(RefusalCode.NO_SIGNATURE);
     }
-    return Outcome.passed(new Recognised(envelope, root.get()));
+    return Outcome.passed(new Recognised(envelope, root.get(), lane(envelope)));
+  }
+
+  /**
+   * A key that was shown to be granted, or that is installed, has a lane of its own. Whoever knows
+   * an owner's grant can write any number of grants below it: keys that have shown nothing yet
+   * share the lane of the owner they refer to.
+   */
+  private Digest lane(Parse.Envelope envelope) {
+    var signer = envelope.command().keyId();
+    return envelope.grants().size() == 1 || knownSigners.contains(signer)
+        ? signer
+        : envelope.grants().getLast().digest();
   }
 
   /** Verifies the grants and the phone's signature. */
@@ -144,7 +167,13 @@ public final class Authenticate {
     return proven(envelope.grants(), recognised.root)
         .then(chain ->
             signed(envelope, chain.getFirst().key())
-                .map(content -> new Command(content, chain, recognised)));
+                .map(content -> new Command(content, chain, recognised)))
+        .map(command -> {
+          if (knownSigners.size() < MOST_KNOWN_SIGNERS) {
+            var _ = knownSigners.add(command.signer());
+          }
+          return command;
+        });
   }
 
   private static Outcome<dev.portcullis.crypto.message.Command, Refusal> signed(

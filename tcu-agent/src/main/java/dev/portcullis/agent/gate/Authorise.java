@@ -8,6 +8,7 @@ import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Grant;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Role;
+import dev.portcullis.crypto.message.Uses;
 import java.time.Duration;
 
 /**
@@ -54,7 +55,8 @@ public final class Authorise {
   public Outcome<Command, Refusal> authorise(Admit.Command admitted) {
     var command = admitted.content();
     for (Grant grant : admitted.authentic().chain()) {
-      if (!grant.commands().contains(command.name())) {
+      // Nothing counts uses yet: a grant of so many is no grant, rather than one without end.
+      if (!grant.commands().contains(command.name()) || grant.uses() instanceof Uses.Counted) {
         return refused(RefusalCode.NOT_GRANTED);
       }
       if (!grant.channels().contains(command.channel())) {

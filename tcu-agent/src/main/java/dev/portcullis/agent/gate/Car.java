@@ -9,6 +9,9 @@ import java.util.Optional;
 /** What the gate needs of can-bridge: asked for actions by name, never for frames. */
 public interface Car {
 
+  /** What {@link #observed} says of a state that the car has not said, or not lately. */
+  String UNKNOWN = "unknown";
+
   /** Why {@code name} cannot be done in the present state; nothing where it can. Does not wait. */
   Optional<RefusalCode> obstacle(CommandName name);
 

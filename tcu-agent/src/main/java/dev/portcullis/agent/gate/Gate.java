@@ -56,6 +56,16 @@ public final class Gate implements AutoCloseable {
     NO
   }
 
+  private enum Written {
+    YES,
+    NO
+  }
+
+  private enum Turn {
+    FIRST,
+    AGAIN
+  }
+
   /** Puts the gate together; {@link #start} sets it going. */
   public Gate(GateInputs inputs, LongSupplier nanos, ThreadFactory threads) {
     this.in = inputs;
@@ -90,7 +100,7 @@ public final class Gate implements AutoCloseable {
           case Outcome.Refused<Authenticate.Recognised, Refusal>(var refusal) ->
               stranger(id, refusal.code(), arrived, settled);
           case Outcome.Passed<Authenticate.Recognised, Refusal>(var request) -> {
-            if (queue.offer(request.claimedSigner(), new Work.Delivered(request, settled))
+            if (queue.offer(request.lane(), new Work.Delivered(request, settled))
                 == FairQueue.Offer.FULL) {
               stranger(id, RefusalCode.BUSY, arrived, settled);
             }
@@ -108,7 +118,12 @@ public final class Gate implements AutoCloseable {
         settled.run();
       }
       case Outcome.Passed<Unverified<TimeStatement>, ?>(var statement) -> {
-        if (queue.offer(statement.keyId(), new Work.TimeStated(statement, settled))
+        // Before it joins a lane: who may invent key ids must not be given a lane for each.
+        var stranger = in.time().lookUp(statement);
+        if (stranger.isPresent()) {
+          in.reports().timeRefused(stranger.get().name());
+          settled.run();
+        } else if (queue.offer(statement.keyId(), new Work.TimeStated(statement, settled))
             == FairQueue.Offer.FULL) {
           settled.run();
         }
@@ -142,7 +157,6 @@ public final class Gate implements AutoCloseable {
 
   private void run() {
     try {
-      parts.recovery().recover();
       while (running == Running.YES) {
         tick();
         long now = nanos.getAsLong();
@@ -159,7 +173,7 @@ public final class Gate implements AutoCloseable {
 
   private void perform(Work work) {
     switch (work) {
-      case Work.Delivered delivered -> decide(delivered);
+      case Work.Delivered delivered -> decide(delivered, Turn.FIRST);
       case Work.TimeStated(var statement, var settled) -> {
         verifications.take(nanos.getAsLong());
         hear(statement);
@@ -180,19 +194,25 @@ public final class Gate implements AutoCloseable {
     if (parts.beacons().isDue()) {
       in.answers().beacon(parts.beacons().issue());
     }
-    if (!parked.isEmpty() && nanos.getAsLong() >= retryAt) {
-      decide(parked.removeFirst());
+    parts.recovery().recover(nanos.getAsLong());
+    while (!parked.isEmpty() && nanos.getAsLong() >= retryAt) {
+      decide(parked.removeFirst(), Turn.AGAIN);
     }
     if (carrier.hasRoom() && parts.runGuard().isOver()) {
       long sequence = in.ledger().nextSequence();
       carrier.endRun(() -> parts.stages().actuate().endRun(sequence), sequence);
     }
-    if (in.ledger().checkpointWhenDue() instanceof Outcome.Refused<?, DurableRefusal>(var why)) {
-      in.reports().journalRefused(why);
+    switch (in.ledger().checkpointWhenDue()) {
+      case Outcome.Refused<Integer, DurableRefusal>(var why) -> in.reports().journalRefused(why);
+      case Outcome.Passed<Integer, DurableRefusal>(var lines) -> {
+        if (lines > 0) {
+          in.reports().journalRecovered();
+        }
+      }
     }
   }
 
-  private void decide(Work.Delivered delivered) {
+  private void decide(Work.Delivered delivered, Turn turn) {
     var request = delivered.request();
     var id = request.envelope().command().claims().id();
     long arrived = request.envelope().arrivedNanos();
@@ -201,10 +221,10 @@ public final class Gate implements AutoCloseable {
     switch (parts.judge().judge(request, room)) {
       case Judge.Ruling.Stranger(var refusal) ->
           stranger(Optional.of(id), refusal.code(), arrived, delivered.settled());
-      case Judge.Ruling.Again(var receipt) -> {
+      case Judge.Ruling.Again(var code, var receipt) -> {
         delivered.settled().run();
         repeat(receipt);
-        decided(id, new Decision.Result.Refused(RefusalCode.REPLAYED), arrived, none());
+        decided(id, new Decision.Result.Refused(code), arrived, none());
       }
       case Judge.Ruling.UnderWay() -> {
         delivered.settled().run();
@@ -217,7 +237,7 @@ public final class Gate implements AutoCloseable {
         decided(id, new Decision.Result.Refused(code), arrived, none());
       }
       case Judge.Ruling.Carry(var committed) -> carry(committed, delivered);
-      case Judge.Ruling.Undecided(var reason) -> park(delivered, reason);
+      case Judge.Ruling.Undecided(var reason) -> park(delivered, reason, turn);
     }
   }
 
@@ -225,9 +245,7 @@ public final class Gate implements AutoCloseable {
     recovered();
     if (committed.authorised().arguments() instanceof Arguments.RunTime(var length)) {
       // Before the engine starts it must be certain that somebody will stop it.
-      var limit = in.ledger().append(parts.runGuard().begin(length));
-      if (limit instanceof Outcome.Refused<Entry, DurableRefusal>(var reason)) {
-        in.reports().journalRefused(reason);
+      if (write(parts.runGuard().begin(committed.sequence(), length)) == Written.NO) {
         delivered.settled().run();
         queue.offerFirst(
             new Work.Ended(
@@ -264,13 +282,12 @@ public final class Gate implements AutoCloseable {
         };
     var entry =
         new Entry.Ended(sequence, authentic.signer(), command.counter().bits(), outcome, receipt);
-    if (in.ledger().append(entry) instanceof Outcome.Refused<Entry, DurableRefusal>(var why)) {
+    if (write(entry) == Written.NO) {
       // The intent stands without an end until the disk takes one: after a restart it is unknown.
-      in.reports().journalRefused(why);
       carrier.later(new Work.Ended(committed, actuation, handedOver), RETRY_NANOS);
       return;
     }
-    endOfRun(command.name(), actuation);
+    endOfRun(command.name(), sequence, actuation);
     in.answers().receipt(sequence, receipt);
     var result =
         switch (actuation) {
@@ -282,10 +299,19 @@ public final class Gate implements AutoCloseable {
     in.afterEach().run();
   }
 
-  private void endOfRun(CommandName name, Car.Actuation actuation) {
-    boolean stopped = name == CommandName.STOP && actuation instanceof Car.Actuation.Confirmed;
+  private void endOfRun(CommandName name, long sequence, Car.Actuation actuation) {
+    var guard = parts.runGuard();
+    if (name == CommandName.START) {
+      guard.startEnded();
+    }
+    boolean stopped =
+        name == CommandName.STOP
+            && actuation instanceof Car.Actuation.Confirmed
+            && guard.isEndedBy(sequence);
     boolean neverStarted =
-        name == CommandName.START && actuation instanceof Car.Actuation.NotTransmitted;
+        name == CommandName.START
+            && actuation instanceof Car.Actuation.NotTransmitted
+            && guard.isNeedlessAfter(sequence);
     if (stopped || neverStarted) {
       note(new Entry.RunOver());
     }
@@ -300,7 +326,7 @@ public final class Gate implements AutoCloseable {
               code == RefusalCode.ENGINE_NOT_REMOTE || code == RefusalCode.DRIVER_PRESENT;
           case Car.Actuation.Unconfirmed _ -> false;
         };
-    if (over) {
+    if (over && parts.runGuard().isEndedBy(sequence)) {
       note(new Entry.RunOver());
     }
     in.reports().runEnded(sequence, actuation);
@@ -321,14 +347,32 @@ public final class Gate implements AutoCloseable {
 
   /** For lines whose loss costs nothing but the same work again. */
   private void note(Entry entry) {
-    if (in.ledger().append(entry) instanceof Outcome.Refused<Entry, DurableRefusal>(var why)) {
-      in.reports().journalRefused(why);
-    }
+    var _ = write(entry);
   }
 
-  private void park(Work.Delivered delivered, DurableRefusal reason) {
-    if (parked.size() < MOST_PARKED) {
-      parked.addLast(delivered);
+  /** Writes a line, and says so where the disk does not take it, or takes it again. */
+  private Written write(Entry entry) {
+    return switch (in.ledger().append(entry)) {
+      case Outcome.Refused<Entry, DurableRefusal>(var why) -> {
+        in.reports().journalRefused(why);
+        yield Written.NO;
+      }
+      case Outcome.Passed<Entry, DurableRefusal> _ -> {
+        recovered();
+        yield Written.YES;
+      }
+    };
+  }
+
+  /** What waits for the disk keeps its order. One too many stays with the broker. */
+  private void park(Work.Delivered delivered, DurableRefusal reason, Turn turn) {
+    switch (turn) {
+      case AGAIN -> parked.addFirst(delivered);
+      case FIRST -> {
+        if (parked.size() < MOST_PARKED) {
+          parked.addLast(delivered);
+        }
+      }
     }
     retryAt = nanos.getAsLong() + RETRY_NANOS;
     in.reports().journalRefused(reason);

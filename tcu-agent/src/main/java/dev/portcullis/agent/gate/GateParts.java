@@ -32,6 +32,7 @@ record GateParts(
         issue,
         beacons,
         new RunGuard(in.ledger(), in.clock(), in.kernelBoot()),
-        new Recovery(in.ledger(), issue, in.car(), in.answers(), in.reports()));
+        new Recovery(
+            in.ledger(), issue, in.car(), in.answers(), in.reports(), nanos.getAsLong()));
   }
 }

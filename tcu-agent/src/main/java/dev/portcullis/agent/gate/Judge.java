@@ -45,8 +45,12 @@ final class Judge {
     /** Its signature does not hold, so nobody is answered. */
     record Stranger(Refusal refusal) implements Ruling {}
 
-    /** Decided before: the same receipt again. */
-    record Again(Bytes receipt) implements Ruling {}
+    /**
+     * Decided before: the same receipt again.
+     *
+     * @param code what this delivery is refused with
+     */
+    record Again(RefusalCode code, Bytes receipt) implements Ruling {}
 
     /** The same command is being carried out; its receipt will come. */
     record UnderWay() implements Ruling {}
@@ -70,24 +74,34 @@ final class Judge {
   Ruling judge(Authenticate.Recognised request, Room room) {
     var before = ledger.receiptOf(request.requestDigest());
     if (before.isPresent()) {
-      return new Ruling.Again(before.get());
+      return new Ruling.Again(RefusalCode.REPLAYED, before.get());
     }
     return switch (stages.authenticate().authenticate(request)) {
       case Outcome.Refused<Authenticate.Command, Refusal>(var refusal) ->
           new Ruling.Stranger(refusal);
       case Outcome.Passed<Authenticate.Command, Refusal>(var authentic) ->
-          switch (stages.attest().attest(authentic, time.now())) {
-            case Outcome.Refused<Attest.Command, Refusal>(var refusal) ->
-                turnAway(authentic, refusal);
-            case Outcome.Passed<Attest.Command, Refusal>(var attested) -> admit(attested, room);
-          };
+          stages
+              .admit()
+              .earlier(authentic)
+              .<Ruling>map(earlier ->
+                  switch (earlier) {
+                    case Admit.Earlier.Answered(var receipt) ->
+                        new Ruling.Again(RefusalCode.REPLAYED, receipt);
+                    case Admit.Earlier.NothingToSay() -> new Ruling.UnderWay();
+                  })
+              .orElseGet(() -> attest(authentic, room));
+    };
+  }
+
+  private Ruling attest(Authenticate.Command authentic, Room room) {
+    return switch (stages.attest().attest(authentic, time.now())) {
+      case Outcome.Refused<Attest.Command, Refusal>(var refusal) -> turnAway(authentic, refusal);
+      case Outcome.Passed<Attest.Command, Refusal>(var attested) -> admit(attested, room);
     };
   }
 
   private Ruling admit(Attest.Command attested, Room room) {
     return switch (stages.admit().admit(attested, nanos.getAsLong())) {
-      case Admit.Verdict.Decided(var receipt) -> new Ruling.Again(receipt);
-      case Admit.Verdict.UnderWay() -> new Ruling.UnderWay();
       case Admit.Verdict.NotAdmitted(var refusal) -> turnAway(attested.authentic(), refusal);
       case Admit.Verdict.Fresh(var admitted) ->
           room == Room.YES
@@ -130,19 +144,32 @@ final class Judge {
             receipt);
     var ruling = durably(entry, refusal, sequence, receipt);
     if (ruling instanceof Ruling.Refused) {
-      stages.admit().commit(admitted, nanos.getAsLong());
+      stages.admit().debit(admitted, nanos.getAsLong());
     }
     return ruling;
   }
 
-  /** Refused before its counter counted. The car's state is none of the sender's business. */
+  /**
+   * Refused before its counter counted. The car's state is none of the sender's business. The
+   * phone's signature is all that held, so somebody else may have put the command into envelopes
+   * of his own, as many as he likes: the same answer is made, journalled and sent once.
+   */
   private Ruling turnAway(Authenticate.Command authentic, Refusal refusal) {
+    var before = ledger.receiptOf(authentic.digest(), refusal.code());
+    if (before.isPresent()) {
+      return new Ruling.Again(refusal.code(), before.get());
+    }
     long sequence = ledger.nextSequence();
     var receipt =
         issue.refused(authentic.content(), authentic.digest(), sequence, refusal, Map.of());
     var entry =
         new Entry.TurnedAway(
-            sequence, authentic.signer(), authentic.requestDigest(), refusal.code(), receipt);
+            sequence,
+            authentic.signer(),
+            authentic.requestDigest(),
+            authentic.digest(),
+            refusal.code(),
+            receipt);
     return durably(entry, refusal, sequence, receipt);
   }
 

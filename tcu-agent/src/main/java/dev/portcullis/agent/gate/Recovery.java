@@ -9,40 +9,64 @@ import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.CommandCodec;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 
 /**
  * Ends what a former process began: an intent without an end becomes {@code unknown}. The action is
- * never repeated; the receipt says what state the car is in now.
+ * never repeated; the receipt says what state the car is in now. For that the car is given a moment
+ * to say it, and a disk that takes nothing is tried again.
  */
 final class Recovery {
+
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Ledger ledger;
   private final Issue issue;
   private final Car car;
   private final Answers answers;
   private final Reports reports;
+  private final ArrayDeque<Interruption> waiting;
+  private final long patientUntil;
+  private long notBefore;
 
-  Recovery(Ledger ledger, Issue issue, Car car, Answers answers, Reports reports) {
+  /** Looks for what was interrupted, before this process begins anything itself. */
+  Recovery(
+      Ledger ledger, Issue issue, Car car, Answers answers, Reports reports, long nowNanos) {
     this.ledger = ledger;
     this.issue = issue;
     this.car = car;
     this.answers = answers;
     this.reports = reports;
+    this.waiting = new ArrayDeque<>(ledger.interrupted());
+    this.patientUntil = nowNanos + PATIENCE_NANOS;
+    this.notBefore = nowNanos;
   }
 
-  void recover() {
-    var interrupted = ledger.interrupted();
-    if (interrupted.isEmpty()) {
+  /** Ends what can be ended by now. */
+  void recover(long nowNanos) {
+    if (waiting.isEmpty() || nowNanos < notBefore) {
       return;
     }
     var observed = car.observed();
-    for (Interruption intent : interrupted) {
-      end(intent, observed);
+    if (observed.containsValue(Car.UNKNOWN) && nowNanos < patientUntil) {
+      return;
     }
+    while (!waiting.isEmpty()) {
+      if (end(waiting.getFirst(), observed)
+          instanceof Outcome.Refused<Entry, DurableRefusal>(var reason)) {
+        reports.journalRefused(reason);
+        notBefore = nowNanos + RETRY_NANOS;
+        return;
+      }
+      waiting.removeFirst();
+    }
+    reports.journalRecovered();
   }
 
-  private void end(Interruption intent, Map<String, String> observed) {
+  private Outcome<Entry, DurableRefusal> end(Interruption intent, Map<String, String> observed) {
     // It was verified before it was journalled, and the journal is hash-chained.
     var command = CommandCodec.parse(intent.command()).orFault();
     Bytes receipt =
@@ -55,9 +79,11 @@ final class Recovery {
     var entry =
         new Entry.Ended(
             intent.sequence(), intent.signer(), intent.counter(), ReceiptOutcome.UNKNOWN, receipt);
-    switch (ledger.append(entry)) {
-      case Outcome.Refused<Entry, DurableRefusal>(var reason) -> reports.journalRefused(reason);
-      case Outcome.Passed<Entry, DurableRefusal> _ -> answers.receipt(intent.sequence(), receipt);
-    }
+    return ledger
+        .append(entry)
+        .map(ended -> {
+          answers.receipt(intent.sequence(), receipt);
+          return ended;
+        });
   }
 }

@@ -9,6 +9,10 @@ import java.time.Duration;
  * Sees to it that a remote start ends, whoever forgets about it, also across a restart of the
  * agent. After a restart of the kernel nobody knows how long the engine has run, so it ends at
  * once.
+ *
+ * <p>There is one limit, and starts and stops may overlap: a limit is taken away only by what came
+ * after the start it was made for. One that is left standing costs a question to the car; one that
+ * is missing would let an engine run for ever.
  */
 final class RunGuard {
 
@@ -18,6 +22,14 @@ final class RunGuard {
   private final BootClock clock;
   private final String kernelBoot;
   private long notBefore;
+  private long newestStart;
+  private int startsUnderWay;
+  private Prior priorLimit = Prior.NONE;
+
+  private enum Prior {
+    NONE,
+    SOME
+  }
 
   RunGuard(Ledger ledger, BootClock clock, String kernelBoot) {
     this.ledger = ledger;
@@ -25,9 +37,36 @@ final class RunGuard {
     this.kernelBoot = kernelBoot;
   }
 
-  /** The limit of a run of {@code length} that begins now, to be made durable before it begins. */
-  Entry.RunLimit begin(Duration length) {
-    return new Entry.RunLimit(kernelBoot, clock.nanos() + length.toNanos());
+  /**
+   * The limit of a run of {@code length} that the decision {@code sequence} begins now, to be made
+   * durable before it begins. While another start is under way the earlier of both limits holds:
+   * only one of them will have started the engine.
+   */
+  Entry.RunLimit begin(long sequence, Duration length) {
+    var prior = ledger.runLimit();
+    long deadline = clock.nanos() + length.toNanos();
+    if (startsUnderWay > 0 && prior.isPresent() && prior.get().kernelBoot().equals(kernelBoot)) {
+      deadline = Math.min(deadline, prior.get().deadline());
+    }
+    priorLimit = prior.isPresent() ? Prior.SOME : Prior.NONE;
+    newestStart = sequence;
+    startsUnderWay++;
+    return new Entry.RunLimit(kernelBoot, deadline);
+  }
+
+  /** The start with this sequence has ended, one way or another. */
+  void startEnded() {
+    startsUnderWay--;
+  }
+
+  /** Whether a start that moved nothing leaves nothing behind that its limit is needed for. */
+  boolean isNeedlessAfter(long failedStart) {
+    return failedStart == newestStart && priorLimit == Prior.NONE;
+  }
+
+  /** Whether the engine that the decision {@code stop} turned off is the one that is limited. */
+  boolean isEndedBy(long stop) {
+    return stop > newestStart;
   }
 
   /** Whether a run is to be ended now. Answers yes once, and again after a while if need be. */

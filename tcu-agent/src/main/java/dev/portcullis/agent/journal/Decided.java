@@ -15,6 +15,6 @@ public sealed interface Decided {
   /** The intent is durable and its end is not: under way, or cut off by the end of a process. */
   record Pending(long sequence, Digest commandDigest, Bytes command) implements Decided {}
 
-  /** Decided, and this is the receipt. */
-  record Settled(long sequence, Digest commandDigest, Bytes receipt) implements Decided {}
+  /** Decided; the receipt is {@link Ledger#receipt} of the sequence, as long as it is kept. */
+  record Settled(long sequence, Digest commandDigest) implements Decided {}
 }

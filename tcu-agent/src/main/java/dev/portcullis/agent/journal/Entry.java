@@ -43,9 +43,16 @@ public sealed interface Entry {
   /**
    * An authenticated command was refused before its counter counted: it moves no window. The very
    * same request, delivered again, gets the same receipt.
+   *
+   * @param commandDigest of the command's payload
    */
   record TurnedAway(
-      long sequence, Digest signer, Digest requestDigest, RefusalCode code, Bytes receipt)
+      long sequence,
+      Digest signer,
+      Digest requestDigest,
+      Digest commandDigest,
+      RefusalCode code,
+      Bytes receipt)
       implements Entry {}
 
   /** The time is at least this. */

@@ -4,11 +4,15 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cbor.CborItem;
 import java.io.Serial;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
 /** The items of a CBOR array, taken one by one with the type that is expected of each. */
 final class Fields {
+
+  /** The end of the year 9999, as in the messages. */
+  private static final long LAST_SECOND = 253_402_300_799L;
 
   private final Iterator<CborItem> items;
 
@@ -30,6 +34,24 @@ final class Fields {
       return bits;
     }
     throw new NotOurs();
+  }
+
+  /** A counter, which is never zero. */
+  long counter() throws NotOurs {
+    long bits = number();
+    if (bits == 0) {
+      throw new NotOurs();
+    }
+    return bits;
+  }
+
+  /** Whole seconds of the calendar. */
+  Instant instant() throws NotOurs {
+    long seconds = number();
+    if (seconds < 0 || seconds > LAST_SECOND) {
+      throw new NotOurs();
+    }
+    return Instant.ofEpochSecond(seconds);
   }
 
   Bytes bytes() throws NotOurs {

@@ -6,11 +6,13 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.Journal;
+import dev.portcullis.crypto.durable.Position;
 import dev.portcullis.crypto.message.Counter;
+import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The gate's memory: an append-only journal and what it adds up to. Whatever {@link #append} passed
@@ -18,8 +20,6 @@ import java.util.Optional;
  * several threads: the gate's thread owns it.
  */
 public final class Ledger implements AutoCloseable {
-
-  private static final int MAX_UNDELIVERED = 256;
 
   private final Journal journal;
   private final int checkpointEvery;
@@ -59,11 +59,12 @@ public final class Ledger implements AutoCloseable {
     int lines = 0;
     for (Bytes record : replay.records()) {
       var line = LedgerCodec.decode(record);
-      if (line.isEmpty()) {
+      if (line.isEmpty() || !state.accepts(line.get().entry())) {
         return Outcome.refused(Unreadable.NOT_OURS);
       }
+      // As when it was written: what had been delivered by then does not include its own receipt.
+      state.receipts().deliveredBefore(line.get().undeliveredFrom());
       state.apply(line.get().entry());
-      forgetDelivered(state, line.get().undeliveredFrom());
       lines++;
     }
     var ledger = new Ledger(journal, state, checkpointEvery);
@@ -71,25 +72,21 @@ public final class Ledger implements AutoCloseable {
     return Outcome.passed(ledger);
   }
 
-  private static void forgetDelivered(LedgerState state, long undeliveredFrom) {
-    state.undelivered().keySet().removeIf(sequence -> sequence < undeliveredFrom);
-  }
-
   /**
    * Makes {@code entry} durable, then lets it count. Where it cannot be durable, nothing counts.
    */
   public Outcome<Entry, DurableRefusal> append(Entry entry) {
-    var line = new LedgerCodec.Line(undeliveredFrom(), entry);
-    return journal
-        .append(LedgerCodec.encode(line))
-        .map(_ -> {
-          state.apply(entry);
-          while (state.undelivered().size() > MAX_UNDELIVERED) {
-            state.delivered(state.undelivered().keySet().iterator().next());
-          }
-          sinceCheckpoint++;
-          return entry;
-        });
+    var line = LedgerCodec.encode(new LedgerCodec.Line(undeliveredFrom(), entry));
+    var written = journal.append(line);
+    if (written instanceof Outcome.Refused<Position, DurableRefusal>(var reason)
+        && reason == DurableRefusal.JOURNAL_FULL) {
+      written = checkpoint().then(_ -> journal.append(line));
+    }
+    return written.map(_ -> {
+      state.apply(entry);
+      sinceCheckpoint++;
+      return entry;
+    });
   }
 
   /**
@@ -100,13 +97,22 @@ public final class Ledger implements AutoCloseable {
     if (sinceCheckpoint < checkpointEvery) {
       return Outcome.passed(0);
     }
+    return checkpoint();
+  }
+
+  private Outcome<Integer, DurableRefusal> checkpoint() {
     int lines = sinceCheckpoint;
     return journal
-        .checkpoint(SnapshotCodec.encode(state))
+        .checkpoint(snapshot())
         .map(_ -> {
           sinceCheckpoint = 0;
           return lines;
         });
+  }
+
+  /** Everything that is known, as a checkpoint keeps it. */
+  Bytes snapshot() {
+    return SnapshotCodec.encode(state);
   }
 
   /** The number of the next decision. */
@@ -129,6 +135,19 @@ public final class Ledger implements AutoCloseable {
     return state.receiptOf(requestDigest);
   }
 
+  /**
+   * The receipt of a command that was turned away before with this code, whatever was around it:
+   * who repeats it in another envelope learns nothing new, and costs the disk nothing.
+   */
+  public Optional<Bytes> receiptOf(Digest commandDigest, RefusalCode code) {
+    return state.receiptOf(commandDigest, code);
+  }
+
+  /** The receipt of a decision, while it is kept. */
+  public Optional<Bytes> receipt(long sequence) {
+    return state.receipts().find(sequence);
+  }
+
   /** Whether there is no room for the window of one more key. */
   public boolean isFullFor(Digest signer) {
     return state.isFullFor(signer);
@@ -149,9 +168,9 @@ public final class Ledger implements AutoCloseable {
     return state.runLimit();
   }
 
-  /** Receipts the broker has not taken yet, by their sequence. */
-  public Map<Long, Bytes> undelivered() {
-    return Map.copyOf(state.undelivered());
+  /** Receipts the broker has not taken yet, by their sequence, oldest first. */
+  public SortedMap<Long, Bytes> undelivered() {
+    return state.undelivered();
   }
 
   /**
@@ -159,7 +178,7 @@ public final class Ledger implements AutoCloseable {
    * goes out once more, and says the same.
    */
   public void delivered(long sequence) {
-    state.delivered(sequence);
+    state.receipts().delivered(sequence);
   }
 
   @Override
@@ -168,7 +187,6 @@ public final class Ledger implements AutoCloseable {
   }
 
   private long undeliveredFrom() {
-    var waiting = state.undelivered().keySet().iterator();
-    return waiting.hasNext() ? waiting.next() : state.sequence() + 1;
+    return state.receipts().firstUndelivered(state.sequence() + 1);
   }
 }

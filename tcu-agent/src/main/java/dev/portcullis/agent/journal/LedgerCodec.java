@@ -10,7 +10,6 @@ import dev.portcullis.crypto.cbor.CborLimits;
 import dev.portcullis.crypto.message.CommandCodec;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,12 +67,19 @@ final class LedgerCodec {
               digest(commandDigest),
               CborItem.text(code.name()),
               bytes(receipt));
-      case Entry.TurnedAway(var sequence, var signer, var request, var code, var receipt) ->
+      case Entry.TurnedAway(
+              var sequence,
+              var signer,
+              var request,
+              var command,
+              var code,
+              var receipt) ->
           fields(
               TURNED_AWAY,
               unsigned(sequence),
               digest(signer),
               digest(request),
+              digest(command),
               CborItem.text(code.name()),
               bytes(receipt));
       case Entry.TimeFloor(var floor) -> fields(TIME_FLOOR, unsigned(floor.getEpochSecond()));
@@ -103,28 +109,46 @@ final class LedgerCodec {
   }
 
   private static Entry decodeEntry(Fields fields) throws Fields.NotOurs {
-    return switch ((int) fields.number()) {
+    long sort = fields.number();
+    if (sort > RUN_OVER || sort < 0) {
+      throw new Fields.NotOurs();
+    }
+    return switch ((int) sort) {
       case INTENT ->
-          new Entry.Intent(fields.number(), fields.digest(), fields.number(), fields.bytes());
+          new Entry.Intent(fields.number(), fields.digest(), fields.counter(), command(fields));
       case ENDED ->
           new Entry.Ended(
-              fields.number(), fields.digest(), fields.number(), outcome(fields), fields.bytes());
+              fields.number(), fields.digest(), fields.counter(), outcome(fields), fields.bytes());
       case REFUSED ->
           new Entry.Refused(
               fields.number(),
               fields.digest(),
-              fields.number(),
+              fields.counter(),
               fields.digest(),
               code(fields),
               fields.bytes());
       case TURNED_AWAY ->
           new Entry.TurnedAway(
-              fields.number(), fields.digest(), fields.digest(), code(fields), fields.bytes());
-      case TIME_FLOOR -> new Entry.TimeFloor(Instant.ofEpochSecond(fields.number()));
+              fields.number(),
+              fields.digest(),
+              fields.digest(),
+              fields.digest(),
+              code(fields),
+              fields.bytes());
+      case TIME_FLOOR -> new Entry.TimeFloor(fields.instant());
       case RUN_LIMIT -> new Entry.RunLimit(fields.text(), fields.number());
       case RUN_OVER -> new Entry.RunOver();
       default -> throw new Fields.NotOurs();
     };
+  }
+
+  /** A signed command, which recovery must be able to read again. */
+  static Bytes command(Fields fields) throws Fields.NotOurs {
+    var command = fields.bytes();
+    if (CommandCodec.parse(command) instanceof Outcome.Refused) {
+      throw new Fields.NotOurs();
+    }
+    return command;
   }
 
   /** The digest of the payload of a signed command that was parsed before it was journalled. */
@@ -136,12 +160,8 @@ final class LedgerCodec {
     return ReceiptOutcome.ofWire(fields.text()).orElseThrow(Fields.NotOurs::new);
   }
 
-  private static RefusalCode code(Fields fields) throws Fields.NotOurs {
-    try {
-      return RefusalCode.valueOf(fields.text());
-    } catch (IllegalArgumentException e) {
-      throw new Fields.NotOurs();
-    }
+  static RefusalCode code(Fields fields) throws Fields.NotOurs {
+    return RefusalCode.ofWire(fields.text()).orElseThrow(Fields.NotOurs::new);
   }
 
   static CborItem unsigned(long value) {

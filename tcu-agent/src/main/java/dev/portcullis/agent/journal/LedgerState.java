@@ -4,18 +4,20 @@ import dev.portcullis.agent.fresh.ReplayWindow;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.message.Counter;
+import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * What the journal adds up to. Live decisions and the replay at the start go through the same
  * {@link #apply}, so that both always agree. Bounded: 64 counters a key, {@value #MAX_SIGNERS}
- * keys, {@value #MAX_TURNED_AWAY} refused requests. Not for several threads.
+ * keys, {@value #MAX_TURNED_AWAY} refused requests, half a MiB of receipts. Not for several
+ * threads.
  */
 final class LedgerState {
 
@@ -24,16 +26,34 @@ final class LedgerState {
 
   private final Map<Digest, SignerRecord> signers = new LinkedHashMap<>();
   private final LinkedHashMap<Digest, TurnedAway> turnedAway = new LinkedHashMap<>();
-  private final TreeMap<Long, Bytes> undelivered = new TreeMap<>();
+  private final Receipts receipts = new Receipts();
   private long sequence;
   private Instant floor;
   private Optional<Entry.RunLimit> runLimit = Optional.empty();
 
   /** A refused request's decision. */
-  record TurnedAway(long sequence, Bytes receipt) {}
+  record TurnedAway(long sequence, Digest commandDigest, RefusalCode code) {}
 
   LedgerState(Instant floor) {
     this.floor = floor;
+  }
+
+  /** Whether {@code entry} can follow what is here: no counter is used up twice. */
+  boolean accepts(Entry entry) {
+    return switch (entry) {
+      case Entry.Intent intent -> isNew(intent.signer(), intent.counter());
+      case Entry.Refused refused -> isNew(refused.signer(), refused.counter());
+      case Entry.Ended _,
+          Entry.TurnedAway _,
+          Entry.TimeFloor _,
+          Entry.RunLimit _,
+          Entry.RunOver _ ->
+          true;
+    };
+  }
+
+  private boolean isNew(Digest signer, long counter) {
+    return window(signer).verdict(new Counter(counter)) == ReplayWindow.Verdict.NEW;
   }
 
   /** Adds one fact. Entries come from the journal: they were checked before they went in. */
@@ -54,27 +74,26 @@ final class LedgerState {
             .about(counter)
             .ifPresent(before ->
                 signer.settle(
-                    counter,
-                    new Decided.Settled(
-                        ended.sequence(), before.commandDigest(), ended.receipt())));
-        undelivered.put(ended.sequence(), ended.receipt());
+                    counter, new Decided.Settled(ended.sequence(), before.commandDigest())));
+        receipts.add(ended.sequence(), ended.receipt());
       }
       case Entry.Refused refused -> {
         sequence = refused.sequence();
         record(refused.signer())
             .use(
                 new Counter(refused.counter()),
-                new Decided.Settled(
-                    refused.sequence(), refused.commandDigest(), refused.receipt()));
-        undelivered.put(refused.sequence(), refused.receipt());
+                new Decided.Settled(refused.sequence(), refused.commandDigest()));
+        receipts.add(refused.sequence(), refused.receipt());
       }
       case Entry.TurnedAway away -> {
         sequence = away.sequence();
-        turnedAway.put(away.requestDigest(), new TurnedAway(away.sequence(), away.receipt()));
+        turnedAway.put(
+            away.requestDigest(),
+            new TurnedAway(away.sequence(), away.commandDigest(), away.code()));
         if (turnedAway.size() > MAX_TURNED_AWAY) {
           turnedAway.pollFirstEntry();
         }
-        undelivered.put(away.sequence(), away.receipt());
+        receipts.add(away.sequence(), away.receipt());
       }
       case Entry.TimeFloor time -> floor = time.floor();
       case Entry.RunLimit limit -> runLimit = Optional.of(limit);
@@ -93,7 +112,17 @@ final class LedgerState {
   }
 
   Optional<Bytes> receiptOf(Digest requestDigest) {
-    return Optional.ofNullable(turnedAway.get(requestDigest)).map(TurnedAway::receipt);
+    return Optional.ofNullable(turnedAway.get(requestDigest))
+        .flatMap(away -> receipts.find(away.sequence()));
+  }
+
+  Optional<Bytes> receiptOf(Digest commandDigest, RefusalCode code) {
+    for (TurnedAway away : turnedAway.values()) {
+      if (away.code() == code && away.commandDigest().equals(commandDigest)) {
+        return receipts.find(away.sequence());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a further key would be one too many. */
@@ -116,12 +145,12 @@ final class LedgerState {
     return found;
   }
 
-  void delivered(long receiptSequence) {
-    undelivered.remove(receiptSequence);
+  Receipts receipts() {
+    return receipts;
   }
 
-  Map<Long, Bytes> undelivered() {
-    return undelivered;
+  SortedMap<Long, Bytes> undelivered() {
+    return receipts.undelivered();
   }
 
   Map<Digest, SignerRecord> signers() {

@@ -34,19 +34,29 @@ final class SignerRecord {
     return Optional.ofNullable(decided.get(counter.bits()));
   }
 
-  /** Uses up {@code counter}; forgets what fell out of the window. */
+  /**
+   * Uses up {@code counter}; forgets what fell out of the window. An intent without an end is not
+   * forgotten, however far the signer has counted on: somebody must still say what became of it.
+   */
   void use(Counter counter, Decided decision) {
     window = window.with(counter);
     decided.put(counter.bits(), decision);
-    while (Long.compareUnsigned(window.highest() - decided.firstKey(), ReplayWindow.WIDTH) >= 0) {
-      decided.pollFirstEntry();
+    decided
+        .entrySet()
+        .removeIf(
+            entry -> isOutside(entry.getKey()) && entry.getValue() instanceof Decided.Settled);
+  }
+
+  /** Replaces what is remembered of a counter; one that left the window is forgotten now. */
+  void settle(Counter counter, Decided.Settled settled) {
+    if (isOutside(counter.bits())) {
+      decided.remove(counter.bits());
+    } else {
+      decided.replace(counter.bits(), settled);
     }
   }
 
-  /** Replaces what is remembered of a counter that is still in the window. */
-  void settle(Counter counter, Decided.Settled settled) {
-    if (decided.containsKey(counter.bits())) {
-      decided.put(counter.bits(), settled);
-    }
+  private boolean isOutside(long counter) {
+    return Long.compareUnsigned(window.highest() - counter, ReplayWindow.WIDTH) >= 0;
   }
 }

@@ -7,7 +7,6 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cbor.CborItem.CborArray;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,8 @@ final class SnapshotCodec {
   private static final int VERSION = 1;
   private static final int PENDING = 0;
   private static final int SETTLED = 1;
+  private static final int UNDELIVERED = 0;
+  private static final int DELIVERED = 1;
 
   private SnapshotCodec() {}
 
@@ -43,7 +44,8 @@ final class SnapshotCodec {
                 CborArray.of(
                     LedgerCodec.digest(request),
                     LedgerCodec.unsigned(decision.sequence()),
-                    CborItem.bytes(decision.receipt()))));
+                    LedgerCodec.digest(decision.commandDigest()),
+                    CborItem.text(decision.code().name()))));
     var limit = new ArrayList<CborItem>();
     state
         .runLimit()
@@ -51,11 +53,16 @@ final class SnapshotCodec {
           limit.add(CborItem.text(run.kernelBoot()));
           limit.add(LedgerCodec.unsigned(run.deadline()));
         });
-    var undelivered = new ArrayList<CborItem>();
+    var receipts = new ArrayList<CborItem>();
     state
-        .undelivered()
+        .receipts()
+        .all()
         .forEach((sequence, receipt) ->
-            undelivered.add(CborArray.of(LedgerCodec.unsigned(sequence), CborItem.bytes(receipt))));
+            receipts.add(
+                CborArray.of(
+                    LedgerCodec.unsigned(sequence),
+                    CborItem.uint(state.receipts().isUndelivered(sequence) ? UNDELIVERED : DELIVERED),
+                    CborItem.bytes(receipt))));
     return Cbor.encode(
         CborArray.of(
             CborItem.uint(VERSION),
@@ -64,7 +71,7 @@ final class SnapshotCodec {
             new CborArray(signers),
             new CborArray(away),
             new CborArray(limit),
-            new CborArray(undelivered)));
+            new CborArray(receipts)));
   }
 
   private static List<CborItem> decisions(SignerRecord record) {
@@ -76,8 +83,7 @@ final class SnapshotCodec {
               switch (decided) {
                 case Decided.Pending pending ->
                     CborArray.of(CborItem.uint(PENDING), CborItem.bytes(pending.command()));
-                case Decided.Settled settled ->
-                    CborArray.of(CborItem.uint(SETTLED), CborItem.bytes(settled.receipt()));
+                case Decided.Settled _ -> CborArray.of(CborItem.uint(SETTLED));
               };
           decisions.add(
               CborArray.of(
@@ -106,7 +112,7 @@ final class SnapshotCodec {
       throw new Fields.NotOurs();
     }
     long sequence = fields.number();
-    var state = new LedgerState(Instant.ofEpochSecond(fields.number()));
+    var state = new LedgerState(fields.instant());
     var signers = new LinkedHashMap<Digest, SignerRecord>();
     var list = new Fields(fields.array());
     while (list.hasNext()) {
@@ -117,20 +123,35 @@ final class SnapshotCodec {
     list = new Fields(fields.array());
     while (list.hasNext()) {
       var request = new Fields(list.array());
-      away.put(request.digest(), new LedgerState.TurnedAway(request.number(), request.bytes()));
+      away.put(
+          request.digest(),
+          new LedgerState.TurnedAway(
+              request.number(), request.digest(), LedgerCodec.code(request)));
+      request.end();
     }
     state.restore(sequence, signers, away);
     var limit = new Fields(fields.array());
     if (limit.hasNext()) {
       state.apply(new Entry.RunLimit(limit.text(), limit.number()));
+      limit.end();
     }
     list = new Fields(fields.array());
     while (list.hasNext()) {
-      var receipt = new Fields(list.array());
-      state.undelivered().put(receipt.number(), receipt.bytes());
+      receipt(new Fields(list.array()), state.receipts());
     }
     fields.end();
     return state;
+  }
+
+  private static void receipt(Fields fields, Receipts receipts) throws Fields.NotOurs {
+    long sequence = fields.number();
+    long delivered = fields.number();
+    if (delivered == UNDELIVERED) {
+      receipts.add(sequence, fields.bytes());
+    } else {
+      receipts.keep(sequence, fields.bytes());
+    }
+    fields.end();
   }
 
   private static SignerRecord signer(Fields fields) throws Fields.NotOurs {
@@ -139,15 +160,17 @@ final class SnapshotCodec {
     var list = new Fields(fields.array());
     while (list.hasNext()) {
       var decision = new Fields(list.array());
-      long counter = decision.number();
+      long counter = decision.counter();
       long sequence = decision.number();
       var digest = decision.digest();
       var body = new Fields(decision.array());
       decided.put(
           counter,
           body.number() == PENDING
-              ? new Decided.Pending(sequence, digest, body.bytes())
-              : new Decided.Settled(sequence, digest, body.bytes()));
+              ? new Decided.Pending(sequence, digest, LedgerCodec.command(body))
+              : new Decided.Settled(sequence, digest));
+      body.end();
+      decision.end();
     }
     fields.end();
     return new SignerRecord(window, decided);

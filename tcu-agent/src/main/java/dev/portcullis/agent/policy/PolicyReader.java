@@ -179,6 +179,9 @@ final class PolicyReader {
     if (keys.isEmpty()) {
       throw section.bad(key, "must name at least one key");
     }
+    if (Set.copyOf(keys).size() < keys.size()) {
+      throw section.bad(key, "names a key twice");
+    }
     return keys;
   }
 

@@ -1,0 +1,157 @@
+package dev.portcullis.agent.gate;
+
+import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.attest.AttestationAnchor;
+import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.attest.EarIssuer;
+import dev.portcullis.crypto.attest.EarVerifier;
+import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SoftwareSigner;
+import dev.portcullis.crypto.message.Attestation;
+import dev.portcullis.crypto.message.Channel;
+import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.Grant;
+import dev.portcullis.crypto.message.GrantCodec;
+import dev.portcullis.crypto.message.GrantId;
+import dev.portcullis.crypto.message.Role;
+import dev.portcullis.crypto.message.Uses;
+import dev.portcullis.crypto.message.VehicleId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whoever holds a key in the world of these tests, and what they signed for one another. */
+final class People {
+
+  static final SecureRandom RANDOM = new SecureRandom();
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  static final VehicleId VEHICLE = VehicleId.random(RANDOM);
+  static final long EPOCH = 3;
+  static final long POLICY_SEQUENCE = 7;
+  static final long REVOCATION_SEQUENCE = 4;
+  static final String APP = "app.example";
+  static final String BACK_END_WORKLOAD = "command-service.example";
+  static final Duration MAXIMUM_RUN = Duration.ofMinutes(10);
+
+  static final Signer HAND_OVER = key();
+  static final Signer OWNER = key();
+  static final Signer DRIVER = key();
+  static final Signer REVOKED = key();
+  static final Signer STRANGER = key();
+  static final Signer BACK_END = key();
+  static final Signer APP_VERIFIER = key();
+  static final Signer BACK_END_VERIFIER = key();
+  static final Signer CAR = key();
+  static final Signer TIME_KEY = SoftwareSigner.generate(Algorithm.EDDSA, RANDOM);
+  static final Bytes OWNER_GRANT = GrantCodec.sign(grant(OWNER.publicKey(), Role.OWNER), HAND_OVER);
+  static final Bytes DRIVER_GRANT = GrantCodec.sign(grant(DRIVER.publicKey(), Role.DRIVER), OWNER);
+  static final Attestation BACK_END_EAR =
+      ear(AttesterRole.BACK_END, BACK_END.publicKey(), TrustTier.AFFIRMING);
+
+  private static final String APP_ISSUER = "app-verifier.example";
+  private static final String BACK_END_ISSUER = "workload-verifier.example";
+
+  private People() {}
+
+  static SoftwareSigner key() {
+    return SoftwareSigner.generate(Algorithm.ES256, RANDOM);
+  }
+
+  /** A grant of everything, for ever. */
+  static Grant grant(PublicKey key, Role role) {
+    return grant(key, role, EnumSet.allOf(CommandName.class), new Uses.Unlimited());
+  }
+
+  static Grant grant(PublicKey key, Role role, Set<CommandName> commands, Uses uses) {
+    return new Grant(
+        GrantId.random(RANDOM),
+        VEHICLE,
+        EPOCH,
+        key,
+        role,
+        List.copyOf(EnumSet.copyOf(commands)),
+        List.of(Channel.REMOTE, Channel.LOCAL),
+        Instant.EPOCH,
+        Grant.WITHOUT_END,
+        uses);
+  }
+
+  /** An appraisal of a listed app or workload that holds {@code key}, live at {@link #NOW}. */
+  static Attestation ear(AttesterRole role, PublicKey key, TrustTier tier) {
+    return ear(role, subject(role), key, tier, NOW.plusSeconds(3600));
+  }
+
+  static Attestation ear(
+      AttesterRole role, String subject, PublicKey key, TrustTier tier, Instant until) {
+    return issuer(role)
+        .issue(
+            new EarIssuer.Verdict(role, subject, key, tier),
+            until.minus(Duration.ofHours(2)),
+            until);
+  }
+
+  static EarIssuer issuer(AttesterRole role) {
+    return switch (role) {
+      case APP -> new EarIssuer(APP_ISSUER, "1", APP_VERIFIER);
+      case BACK_END -> new EarIssuer(BACK_END_ISSUER, "1", BACK_END_VERIFIER);
+    };
+  }
+
+  private static String subject(AttesterRole role) {
+    return switch (role) {
+      case APP -> APP;
+      case BACK_END -> BACK_END_WORKLOAD;
+    };
+  }
+
+  static Enrolment enrolment() {
+    return Enrolment.verify(VEHICLE, EPOCH, HAND_OVER.publicKey(), List.of(OWNER_GRANT)).orFault();
+  }
+
+  /** Allows everything to owner and driver, over the remote channel; {@code commands} a minute. */
+  static Policy policy(int commands) {
+    Map<CommandName, Policy.Rule> rules = new EnumMap<>(CommandName.class);
+    for (CommandName name : CommandName.values()) {
+      rules.put(
+          name,
+          new Policy.Rule(
+              Set.of(Role.OWNER, Role.DRIVER),
+              Set.of(Channel.REMOTE),
+              Duration.ofSeconds(60),
+              MAXIMUM_RUN));
+    }
+    return policy(rules, commands);
+  }
+
+  static Policy policy(Map<CommandName, Policy.Rule> rules, int commands) {
+    return new Policy(
+        POLICY_SEQUENCE,
+        new Policy.TimeKeys(List.of(TIME_KEY.publicKey()), 1),
+        List.of(
+            attester(AttesterRole.APP, APP_ISSUER, APP_VERIFIER, APP),
+            attester(
+                AttesterRole.BACK_END, BACK_END_ISSUER, BACK_END_VERIFIER, BACK_END_WORKLOAD)),
+        rules,
+        new Policy.Allowance(commands, Duration.ofMinutes(1)),
+        Set.of(REVOKED.publicKey().thumbprint()),
+        REVOCATION_SEQUENCE);
+  }
+
+  private static Policy.Attester attester(
+      AttesterRole role, String issuer, Signer verifier, String subject) {
+    return new Policy.Attester(
+        new AttestationAnchor(
+            role, EarVerifier.FORMAT, issuer, Algorithm.ES256, verifier.publicKey()),
+        Set.of(subject));
+  }
+}
