@@ -128,7 +128,13 @@ final class AgentKilledIT {
       }
       assertTrue(
           owner.hasReceiptsWithin(sent, Rig.PATIENCE),
-          () -> "no receipt for one of " + sent + " after " + moment + "; " + agent.errors());
+          () ->
+              "no receipt after "
+                  + moment
+                  + " for one of "
+                  + owner.unanswered(sent)
+                  + "; the last agent decided "
+                  + agent.decisions());
       bursts.add(new Burst(sent, from, witness.now()));
     }
 

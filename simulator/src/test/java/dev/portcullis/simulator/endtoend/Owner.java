@@ -84,6 +84,14 @@ final class Owner {
     }
   }
 
+  /** Those of {@code all} without a receipt so far, in words. */
+  List<String> unanswered(List<Sent> all) {
+    return all.stream()
+        .filter(sent -> receipts(sent).isEmpty())
+        .map(sent -> sent.order().wish().name() + " " + sent.id().hex())
+        .toList();
+  }
+
   /** The receipts for {@code sent}, in the order they came. */
   List<Kept> receipts(Sent sent) {
     lock.lock();
