@@ -71,7 +71,7 @@ final class AgentKilledIT {
     private final Owner owner;
     private final Witness witness;
     private final Audit audit;
-    private final Deque<Order> orders = orders();
+    private final Orders orders = Orders.of(COMMANDS);
     private final Deque<Moment> moments = new ArrayDeque<>();
     private final List<Burst> bursts = new ArrayList<>();
     private AgentProcess agent;
@@ -102,7 +102,7 @@ final class AgentKilledIT {
       if (moment == Moment.ACKNOWLEDGEMENT_ON_ITS_WAY) {
         rig.network().holdUpwards();
       }
-      var sent = send();
+      var sent = orders.send(owner, 1 + random.nextInt(LARGEST_BURST));
       switch (moment) {
         case NEVER -> {}
         case SOON -> {
@@ -136,14 +136,6 @@ final class AgentKilledIT {
                   + "; the last agent decided "
                   + agent.decisions());
       bursts.add(new Burst(sent, from, witness.now()));
-    }
-
-    private List<Sent> send() {
-      var sent = new ArrayList<Sent>();
-      for (int left = 1 + random.nextInt(LARGEST_BURST); left > 0 && !orders.isEmpty(); left--) {
-        sent.add(owner.send(orders.pop()));
-      }
-      return sent;
     }
 
     /** Each sort of moment as often as the others, in a random order. */
@@ -224,24 +216,5 @@ final class AgentKilledIT {
       assertTrue(audit.count(ReceiptOutcome.DONE) > 0, "nothing was done at all");
       assertTrue(recognised > 0, "no command was delivered again, so this test showed little");
     }
-  }
-
-  /** No two of {@value #LARGEST_BURST} in a row look alike on the bus. */
-  private static Deque<Order> orders() {
-    var orders = new ArrayDeque<Order>();
-    for (int i = 0; orders.size() < COMMANDS; i++) {
-      orders.add(Order.unlock());
-      orders.add(Order.lock());
-      orders.add(Order.climateOn(16 + i % 13));
-      orders.add(Order.unlock());
-      orders.add(Order.lock());
-      orders.add(Order.start(300 + i));
-      orders.add(Order.stop());
-      orders.add(Order.hornLights());
-    }
-    while (orders.size() > COMMANDS) {
-      orders.removeLast();
-    }
-    return orders;
   }
 }
