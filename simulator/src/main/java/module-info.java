@@ -27,6 +27,8 @@ module dev.portcullis.simulator {
       info.picocli;
   opens dev.portcullis.simulator.console to
       info.picocli;
+  opens dev.portcullis.simulator.demo to
+      info.picocli;
   opens dev.portcullis.simulator.vehicle to
       info.picocli;
 }

@@ -80,17 +80,16 @@ final class Agent implements AutoCloseable {
     var reporter = around.reporter();
     var opened = new Bridge[1];
     var car =
-        new BridgeCar(
-            observer ->
-                opened[0] =
-                    Bridge.open(
-                        prepared.installation().commands(),
-                        new SlcanPorts(
-                            SlcanSettings.usual(configuration.can().device().toString()),
-                            System::nanoTime),
-                        System::nanoTime,
-                        observer,
-                        reporter::port));
+        new BridgeCar(observer ->
+            opened[0] =
+                Bridge.open(
+                    prepared.installation().commands(),
+                    new SlcanPorts(
+                        SlcanSettings.usual(configuration.can().device().toString()),
+                        System::nanoTime),
+                    System::nanoTime,
+                    observer,
+                    reporter::port));
     var joint = new LinkToGate(reporter, around.onFirstBeacon());
     var inputs =
         new GateInputs(
@@ -157,15 +156,13 @@ final class Agent implements AutoCloseable {
   private static Runnable floor(Surroundings around, Path state) {
     return around
         .bench()
-        .<Runnable>map(
-            trace ->
-                new Floor(
-                    Journal.open(
-                            around.disk(), state.resolve("bench"), JournalLimits.standard())
-                        .orFault(),
-                    System::nanoTime,
-                    trace,
-                    around.random()))
+        .<Runnable>map(trace ->
+            new Floor(
+                Journal.open(around.disk(), state.resolve("bench"), JournalLimits.standard())
+                    .orFault(),
+                System::nanoTime,
+                trace,
+                around.random()))
         .orElse(() -> {});
   }
 
@@ -176,12 +173,11 @@ final class Agent implements AutoCloseable {
 
   private static Outcome<Ledger, Problem> ledger(Journal journal, Path state) {
     return Ledger.open(journal, Version.read().built(), CHECKPOINT_EVERY)
-        .mapRefusal(
-            _ ->
-                new Problem(
-                    state.resolve("journal").toString(),
-                    "was not written by this agent, or by a newer one",
-                    "run the version that wrote it, or keep the folder for inspection"));
+        .mapRefusal(_ ->
+            new Problem(
+                state.resolve("journal").toString(),
+                "was not written by this agent, or by a newer one",
+                "run the version that wrote it, or keep the folder for inspection"));
   }
 
   private static Problem said(Path folder, DurableRefusal reason) {

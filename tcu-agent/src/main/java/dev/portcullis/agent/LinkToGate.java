@@ -22,8 +22,7 @@ final class LinkToGate implements LinkListener, Answers {
   private final AtomicLong repeats = new AtomicLong(Long.MIN_VALUE);
 
   private final AtomicReference<Optional<Gate>> gate = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<MqttLink>> link =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<MqttLink>> link = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Runnable> onFirstBeacon;
   private final Reporter reporter;
 
@@ -45,15 +44,14 @@ final class LinkToGate implements LinkListener, Answers {
   @Override
   public void arrived(Arrival arrival) {
     gate.get()
-        .ifPresent(
-            open -> {
-              switch (arrival.inbox()) {
-                case COMMAND ->
-                    open.deliver(
-                        arrival.payload(), arrival.delivery()::settled, arrival.arrivedNanos());
-                case TIME -> open.deliverTime(arrival.payload(), arrival.delivery()::settled);
-              }
-            });
+        .ifPresent(open -> {
+          switch (arrival.inbox()) {
+            case COMMAND ->
+                open.deliver(
+                    arrival.payload(), arrival.delivery()::settled, arrival.arrivedNanos());
+            case TIME -> open.deliverTime(arrival.payload(), arrival.delivery()::settled);
+          }
+        });
   }
 
   @Override
@@ -101,9 +99,7 @@ final class LinkToGate implements LinkListener, Answers {
   public void again(Bytes receipt) {
     link.get()
         .ifPresent(
-            open ->
-                reporter.offered(
-                    open.offer(new OutboxId(repeats.getAndIncrement()), receipt)));
+            open -> reporter.offered(open.offer(new OutboxId(repeats.getAndIncrement()), receipt)));
   }
 
   @Override

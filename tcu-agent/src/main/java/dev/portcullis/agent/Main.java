@@ -23,8 +23,8 @@ public final class Main implements Runnable {
 
   private static final int UNUSABLE = 2;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
-      CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** Starts the command that {@code arguments} name. */
   public static void main(String[] arguments) {

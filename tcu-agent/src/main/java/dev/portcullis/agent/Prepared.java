@@ -34,22 +34,19 @@ record Prepared(
   /** Reads the configuration alone. */
   static Outcome<AgentConfiguration, Problem> configuration(Path file) {
     return ConfigurationReader.read(file)
-        .mapRefusal(
-            refusal ->
-                new Problem(
-                    refusal.file() + ": " + refusal.where(),
-                    refusal.reason(),
-                    "mend the configuration; docs/configuration.md explains every key"));
+        .mapRefusal(refusal ->
+            new Problem(
+                refusal.file() + ": " + refusal.where(),
+                refusal.reason(),
+                "mend the configuration; docs/configuration.md explains every key"));
   }
 
   /** Reads and verifies what {@code configuration} names. */
   static Outcome<Prepared, Problem> of(FileSystem disk, AgentConfiguration configuration) {
     var installed = InstalledFiles.in(configuration.state());
     return Installation.load(disk, installed, configuration)
-        .then(
-            installation ->
-                open(configuration.keys())
-                    .then(keys -> withKeys(configuration, installation, keys)));
+        .then(installation ->
+            open(configuration.keys()).then(keys -> withKeys(configuration, installation, keys)));
   }
 
   private static Outcome<Prepared, Problem> withKeys(
@@ -57,45 +54,40 @@ record Prepared(
     var place = configuration.keys();
     return keys.identity(place.tlsLabel())
         .mapRefusal(Prepared::said)
-        .then(
-            identity ->
-                receiptKey(keys, place.receiptLabel())
-                    .then(
-                        receiptKey ->
-                            anchors(configuration)
-                                .map(
-                                    anchors ->
-                                        new Prepared(
-                                            configuration,
-                                            installation,
-                                            keys,
-                                            identity,
-                                            receiptKey,
-                                            anchors))));
+        .then(identity ->
+            receiptKey(keys, place.receiptLabel())
+                .then(receiptKey ->
+                    anchors(configuration)
+                        .map(anchors ->
+                            new Prepared(
+                                configuration,
+                                installation,
+                                keys,
+                                identity,
+                                receiptKey,
+                                anchors))));
   }
 
   private static Outcome<Signer, Problem> receiptKey(Keys keys, String label) {
     return keys.signer(label)
         .mapRefusal(Prepared::said)
-        .then(
-            signer ->
-                signer.publicKey().algorithm() == Algorithm.ES256
-                    ? Outcome.passed(signer)
-                    : Outcome.refused(
-                        new Problem(
-                            "keys.receipt: " + label,
-                            "is no P-256 key",
-                            "provision a P-256 key under this label")));
+        .then(signer ->
+            signer.publicKey().algorithm() == Algorithm.ES256
+                ? Outcome.passed(signer)
+                : Outcome.refused(
+                    new Problem(
+                        "keys.receipt: " + label,
+                        "is no P-256 key",
+                        "provision a P-256 key under this label")));
   }
 
   private static Outcome<TrustAnchors, Problem> anchors(AgentConfiguration configuration) {
     return TrustAnchors.read(configuration.trust().brokerAnchors())
-        .mapRefusal(
-            refusal ->
-                new Problem(
-                    refusal.where(),
-                    refusal.reason() + " " + refusal.detail(),
-                    refusal.reason().next()));
+        .mapRefusal(refusal ->
+            new Problem(
+                refusal.where(),
+                refusal.reason() + " " + refusal.detail(),
+                refusal.reason().next()));
   }
 
   private static Outcome<Keys, Problem> open(KeyPlace place) {
@@ -105,11 +97,10 @@ record Prepared(
               .then(password -> open(new KeyStoreSource.Pkcs12(file.file(), password)));
       case KeyPlace.Token token ->
           secret(token.pinFile())
-              .then(
-                  pin ->
-                      open(
-                          new KeyStoreSource.Pkcs11(
-                              token.library(), "vehicle", token.slotListIndex(), pin)));
+              .then(pin ->
+                  open(
+                      new KeyStoreSource.Pkcs11(
+                          token.library(), "vehicle", token.slotListIndex(), pin)));
     };
   }
 

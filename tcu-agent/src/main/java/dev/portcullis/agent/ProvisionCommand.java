@@ -50,12 +50,11 @@ final class ProvisionCommand implements Callable<Integer> {
     var disk = new DiskFileSystem();
     var installer = new Installer(disk);
     return switch (Prepared.configuration(config)
-        .then(
-            configuration ->
-                Installation.load(disk, new InstalledFiles(from), configuration)
-                    .then(installation -> identity(installer, configuration, installation))
-                    .then(installation -> installer.install(installation, configuration))
-                    .then(_ -> Prepared.of(disk, configuration)))) {
+        .then(configuration ->
+            Installation.load(disk, new InstalledFiles(from), configuration)
+                .then(installation -> identity(installer, configuration, installation))
+                .then(installation -> installer.install(installation, configuration))
+                .then(_ -> Prepared.of(disk, configuration)))) {
       case Outcome.Refused<Prepared, Problem>(var problem) -> Main.unusable(problem);
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
         prepared.keys().close();
@@ -72,8 +71,7 @@ final class ProvisionCommand implements Callable<Integer> {
     return switch (configuration.keys()) {
       case KeyPlace.File file ->
           installer
-              .identity(
-                  from.resolve("identity.p12"), from.resolve("identity.password"), file)
+              .identity(from.resolve("identity.p12"), from.resolve("identity.password"), file)
               .map(_ -> installation);
       // A key in a token was made there and stays there.
       case KeyPlace.Token _ -> Outcome.passed(installation);

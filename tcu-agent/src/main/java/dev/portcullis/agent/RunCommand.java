@@ -90,12 +90,11 @@ final class RunCommand implements Callable<Integer> {
     return task -> {
       var thread = new Thread(task, "agent");
       thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler(
-          (dying, fault) -> {
-            System.err.println("agent: thread " + dying.getName() + " died: " + fault);
-            fault.printStackTrace(System.err);
-            Runtime.getRuntime().halt(70);
-          });
+      thread.setUncaughtExceptionHandler((dying, fault) -> {
+        System.err.println("agent: thread " + dying.getName() + " died: " + fault);
+        fault.printStackTrace(System.err);
+        Runtime.getRuntime().halt(70);
+      });
       return thread;
     };
   }

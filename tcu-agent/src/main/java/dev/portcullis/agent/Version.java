@@ -21,8 +21,7 @@ record Version(String number, Instant built) {
       var properties = new Properties();
       properties.load(in);
       return new Version(
-          properties.getProperty("number", ""),
-          Instant.parse(properties.getProperty("built", "")));
+          properties.getProperty("number", ""), Instant.parse(properties.getProperty("built", "")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,8 +27,10 @@ public final class EvidenceVerifier {
   public static final String BACK_END_ISSUER = "https://verifier.portcullis.example/back-end";
 
   private static final String BUILD = "portcullis-simulator";
+
   /** How long a result lives. */
   static final Duration LIFE = Duration.ofHours(1);
+
   // A vehicle whose clock is a little behind ours must not take a result for one of the future.
   private static final Duration BACKDATED = Duration.ofMinutes(1);
 

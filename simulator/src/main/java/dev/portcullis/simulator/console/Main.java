@@ -1,6 +1,8 @@
 package dev.portcullis.simulator.console;
 
 import dev.portcullis.simulator.cloud.CloudCommand;
+import dev.portcullis.simulator.demo.AttackCommand;
+import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
 import java.security.SecureRandom;
@@ -27,9 +29,11 @@ public final class Main {
         new CommandLine(new SimCommand())
             .addSubcommand(new VehicleCommand())
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
-            .addSubcommand(new PhoneCommand(InstantSource.system(), random));
+            .addSubcommand(new PhoneCommand(InstantSource.system(), random))
+            .addSubcommand(new AttackCommand());
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
+            .addSubcommand(new DemoCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(sim);
     return Manners.teach(tree);

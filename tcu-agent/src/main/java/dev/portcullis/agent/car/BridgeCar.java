@@ -2,7 +2,6 @@ package dev.portcullis.agent.car;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
-
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Hindrance;
@@ -16,12 +15,18 @@ import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** can-bridge as the gate sees it: its answers in the codes of the wire. */
 public final class BridgeCar implements Car {
+
+  /** What a receipt has room for; a vehicle description may name more, and in longer words. */
+  private static final int MOST_OBSERVED = 16;
+
+  private static final int LONGEST = 48;
 
   /** The observer to open the bridge with. */
   private static final class HandOver implements TransmitObserver {
@@ -79,7 +84,19 @@ public final class BridgeCar implements Car {
 
   @Override
   public Map<String, String> observed() {
-    return bridge.observed();
+    var shown = new LinkedHashMap<String, String>();
+    bridge
+        .observed()
+        .forEach((name, state) -> {
+          if (!name.isEmpty() && shown.size() < MOST_OBSERVED) {
+            shown.put(cut(name), state.isEmpty() ? UNKNOWN : cut(state));
+          }
+        });
+    return shown;
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(LONGEST, text.length()));
   }
 
   private static Map<String, Long> parameters(Arguments arguments) {

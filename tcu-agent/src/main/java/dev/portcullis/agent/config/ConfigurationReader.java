@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.agent.settings.BadSetting;
+import dev.portcullis.agent.settings.Section;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -36,6 +40,8 @@ public final class ConfigurationReader {
                           .maxNestingDepth(8)
                           .maxDocumentLength(MAX_SIZE)
                           .build())
+                  // Otherwise a date without quotes would pass for text.
+                  .enable(TomlReadFeature.PARSE_JAVA_TIME)
                   .build())
           .build();
 
@@ -71,6 +77,9 @@ public final class ConfigurationReader {
       String where =
           at == null ? "(file)" : "line " + at.getLineNr() + " column " + at.getColumnNr();
       return refused(file, where, "is not TOML: " + syntax.getOriginalMessage());
+    } catch (DateTimeException date) {
+      // The library throws these as they are, without a place.
+      return refused(file, "(file)", "has a date that is none: " + date.getMessage());
     }
   }
 

@@ -32,7 +32,6 @@ record GateParts(
         issue,
         beacons,
         new RunGuard(in.ledger(), in.clock(), in.kernelBoot()),
-        new Recovery(
-            in.ledger(), issue, in.car(), in.answers(), in.reports(), nanos.getAsLong()));
+        new Recovery(in.ledger(), issue, in.car(), in.answers(), in.reports(), nanos.getAsLong()));
   }
 }

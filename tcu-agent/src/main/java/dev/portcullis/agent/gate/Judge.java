@@ -151,8 +151,8 @@ final class Judge {
 
   /**
    * Refused before its counter counted. The car's state is none of the sender's business. The
-   * phone's signature is all that held, so somebody else may have put the command into envelopes
-   * of his own, as many as he likes: the same answer is made, journalled and sent once.
+   * phone's signature is all that held, so somebody else may have put the command into envelopes of
+   * his own, as many as he likes: the same answer is made, journalled and sent once.
    */
   private Ruling turnAway(Authenticate.Command authentic, Refusal refusal) {
     var before = ledger.receiptOf(authentic.digest(), refusal.code());

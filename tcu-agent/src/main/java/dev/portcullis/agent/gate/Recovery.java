@@ -33,8 +33,7 @@ final class Recovery {
   private long notBefore;
 
   /** Looks for what was interrupted, before this process begins anything itself. */
-  Recovery(
-      Ledger ledger, Issue issue, Car car, Answers answers, Reports reports, long nowNanos) {
+  Recovery(Ledger ledger, Issue issue, Car car, Answers answers, Reports reports, long nowNanos) {
     this.ledger = ledger;
     this.issue = issue;
     this.car = car;

@@ -61,7 +61,8 @@ final class SnapshotCodec {
             receipts.add(
                 CborArray.of(
                     LedgerCodec.unsigned(sequence),
-                    CborItem.uint(state.receipts().isUndelivered(sequence) ? UNDELIVERED : DELIVERED),
+                    CborItem.uint(
+                        state.receipts().isUndelivered(sequence) ? UNDELIVERED : DELIVERED),
                     CborItem.bytes(receipt))));
     return Cbor.encode(
         CborArray.of(

@@ -29,10 +29,7 @@ import java.util.Map;
  * @param contents the bytes this was made from, by file name
  */
 public record Installation(
-    SignedPolicy policy,
-    Enrolment enrolment,
-    CommandMap commands,
-    Map<String, Bytes> contents) {
+    SignedPolicy policy, Enrolment enrolment, CommandMap commands, Map<String, Bytes> contents) {
 
   private static final int MAX_FILE = 1024 * 1024;
   private static final String NEXT_FOR_THE_CAR =
@@ -66,25 +63,20 @@ public record Installation(
     var commands =
         Database.parse(content(contents, files.messages()))
             .mapRefusal(reason -> said(files, reason))
-            .then(
-                database ->
-                    CommandMap.parse(
-                            files.commands().toString(),
-                            text(content(contents, files.commands())),
-                            database)
-                        .mapRefusal(
-                            reason ->
-                                new Problem(
-                                    reason.file() + ": " + reason.where(),
-                                    reason.detail(),
-                                    NEXT_FOR_THE_CAR)));
-    return policy.then(
-        signed ->
-            enrolment.then(
-                enrolled ->
-                    commands.map(
-                        described ->
-                            new Installation(signed, enrolled, described, byName(contents)))));
+            .then(database ->
+                CommandMap.parse(
+                        files.commands().toString(),
+                        text(content(contents, files.commands())),
+                        database)
+                    .mapRefusal(reason ->
+                        new Problem(
+                            reason.file() + ": " + reason.where(),
+                            reason.detail(),
+                            NEXT_FOR_THE_CAR)));
+    return policy.then(signed ->
+        enrolment.then(enrolled ->
+            commands.map(
+                described -> new Installation(signed, enrolled, described, byName(contents)))));
   }
 
   private static Problem said(InstalledFiles files, PolicyRefusal reason) {
@@ -118,14 +110,12 @@ public record Installation(
         "have the OEM issue an owner grant for the vehicle and epoch in the configuration");
   }
 
-  private static Outcome<Map<Path, Bytes>, Problem> readAll(
-      FileSystem disk, InstalledFiles files) {
+  private static Outcome<Map<Path, Bytes>, Problem> readAll(FileSystem disk, InstalledFiles files) {
     var contents = new LinkedHashMap<Path, Bytes>();
     for (Path file : files.all()) {
       switch (AtomicFile.read(disk, file, MAX_FILE)) {
         case Outcome.Refused<Bytes, DurableRefusal>(var reason) -> {
-          return Outcome.refused(
-              new Problem(file.toString(), reason.meaning(), reason.next()));
+          return Outcome.refused(new Problem(file.toString(), reason.meaning(), reason.next()));
         }
         case Outcome.Passed<Bytes, DurableRefusal>(var bytes) -> contents.put(file, bytes);
       }

@@ -54,7 +54,8 @@ public final class Installer {
               "let the agent's user write there, or change `state` in the configuration"));
     }
     for (Path file : target.all()) {
-      var content = fresh.contents().getOrDefault(String.valueOf(file.getFileName()), Bytes.empty());
+      var content =
+          fresh.contents().getOrDefault(String.valueOf(file.getFileName()), Bytes.empty());
       if (AtomicFile.write(disk, file, content)
           instanceof Outcome.Refused<Bytes, DurableRefusal>(var reason)) {
         return Outcome.refused(new Problem(file.toString(), reason.meaning(), reason.next()));
@@ -64,8 +65,7 @@ public final class Installer {
   }
 
   /** Copies a PKCS#12 file and its password to where the configuration wants them. */
-  public Outcome<KeyPlace.File, Problem> identity(
-      Path store, Path password, KeyPlace.File place) {
+  public Outcome<KeyPlace.File, Problem> identity(Path store, Path password, KeyPlace.File place) {
     return copy(password, place.passwordFile())
         .then(_ -> copy(store, place.file()))
         .map(_ -> place);

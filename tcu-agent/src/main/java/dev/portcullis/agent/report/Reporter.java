@@ -63,7 +63,9 @@ public final class Reporter implements Reports {
     if (!reason.name().equals(journal.getAndSet(reason.name()))) {
       tell(
           "journal",
-          reason.meaning() + "; no command is carried out until it is mended; next: " + reason.next());
+          reason.meaning()
+              + "; no command is carried out until it is mended; next: "
+              + reason.next());
     }
   }
 

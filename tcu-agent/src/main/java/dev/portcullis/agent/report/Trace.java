@@ -49,8 +49,7 @@ public final class Trace {
           json.writeStringField("outcome", outcome(decision.result()));
           var code = code(decision.result());
           if (code.isPresent()) {
-            json.writeStringField(
-                "stage", code.get().stage().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("stage", code.get().stage().name().toLowerCase(Locale.ROOT));
             json.writeStringField("code", code.get().name());
           }
           var times = decision.times();

@@ -108,7 +108,7 @@ final class ReplayWindowTest {
     return switch (random.nextInt(6)) {
       case 0 -> highest + random.nextInt(64) + 1;
       case 1 -> highest + 64 + random.nextInt(3);
-      case 2 -> highest + 128 * random.nextInt(3);
+      case 2 -> highest + 128L * random.nextInt(3);
       case 3 -> highest - 62 - random.nextInt(4);
       case 4 -> random.nextInt(20) == 0 ? random.nextLong() : highest;
       default -> highest - random.nextInt(70);

@@ -62,8 +62,7 @@ final class TrustedTimeTest {
 
   private Unverified<TimeStatement> statement(Signer key, Nonce nonce, Instant instant) {
     return parsed(
-        TimeStatementCodec.sign(
-            new TimeStatement(vehicle, beacons.boot(), nonce, instant), key));
+        TimeStatementCodec.sign(new TimeStatement(vehicle, beacons.boot(), nonce, instant), key));
   }
 
   private static Unverified<TimeStatement> parsed(Bytes encoded) {
@@ -133,8 +132,7 @@ final class TrustedTimeTest {
         Refusal.NOT_OUR_NONCE, refusal(time.accept(statement(A, Nonce.random(RANDOM), NOW))));
     var otherBoot = new TimeStatement(vehicle, BootId.random(RANDOM), beacons.nonce(1), NOW);
     assertEquals(
-        Refusal.NOT_OUR_NONCE,
-        refusal(time.accept(parsed(TimeStatementCodec.sign(otherBoot, A)))));
+        Refusal.NOT_OUR_NONCE, refusal(time.accept(parsed(TimeStatementCodec.sign(otherBoot, A)))));
   }
 
   @Test

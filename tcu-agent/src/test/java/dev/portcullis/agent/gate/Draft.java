@@ -155,8 +155,7 @@ final class Draft {
   /** The command with another value at {@code field}, signed by {@code signer} as it is then. */
   static Bytes withField(Bytes command, long field, CborItem value, Signer signer) {
     var payload = ((ByteString) parts(command).get(2)).value();
-    var entries =
-        new ArrayList<>(((CborMap) Cbor.decode(payload, LIMITS).orFault()).entries());
+    var entries = new ArrayList<>(((CborMap) Cbor.decode(payload, LIMITS).orFault()).entries());
     entries.replaceAll(entry ->
         entry.key().equals(new Uint(field)) ? new CborMap.Entry(entry.key(), value) : entry);
     return Sign1.sign(signer, COMMAND_TYPE, Cbor.encode(CborMap.sorted(entries)));

@@ -40,7 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each code of the closed list, produced through the gate by a request that differs in one thing. */
+/**
+ * Each code of the closed list, produced through the gate by a request that differs in one thing.
+ */
 final class EveryRefusalCodeTest {
 
   /** Codes whose request nobody answers: whoever sent it has not shown to hold a key. */
@@ -73,26 +75,32 @@ final class EveryRefusalCodeTest {
 
   /** A genuine request with one change. */
   private static void changed(RefusalCode code, Consumer<Draft> change) {
-    scenario(code, world -> {
-      var draft = world.draft();
-      change.accept(draft);
-      var _ = world.deliver(draft.build());
-    });
+    scenario(
+        code,
+        world -> {
+          var draft = world.draft();
+          change.accept(draft);
+          var _ = world.deliver(draft.build());
+        });
   }
 
   /** A genuine request to a car that answers so. */
   private static void answered(RefusalCode code, Car.Actuation answer) {
-    scenario(code, world -> {
-      world.car.answerNext(answer);
-      var _ = world.deliver(world.draft().build());
-    });
+    scenario(
+        code,
+        world -> {
+          world.car.answerNext(answer);
+          var _ = world.deliver(world.draft().build());
+        });
   }
 
   private static void obstructed(RefusalCode code) {
-    scenario(code, world -> {
-      world.car.obstacle(code);
-      var _ = world.deliver(world.draft().build());
-    });
+    scenario(
+        code,
+        world -> {
+          world.car.obstacle(code);
+          var _ = world.deliver(world.draft().build());
+        });
   }
 
   static {
@@ -106,8 +114,7 @@ final class EveryRefusalCodeTest {
 
   private static void parse() {
     scenario(
-        RefusalCode.TOO_LARGE,
-        world -> world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1])));
+        RefusalCode.TOO_LARGE, world -> world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1])));
     changed(
         RefusalCode.MALFORMED,
         draft -> draft.alterRequest = bytes -> Bytes.concat(bytes, Bytes.of((byte) 0)));
@@ -115,8 +122,7 @@ final class EveryRefusalCodeTest {
         RefusalCode.UNKNOWN_COMMAND,
         draft -> draft.alterCommand = field(draft, 3, CborItem.text("self-destruct")));
     changed(
-        RefusalCode.ZERO_COUNTER,
-        draft -> draft.alterCommand = field(draft, 9, CborItem.uint(0)));
+        RefusalCode.ZERO_COUNTER, draft -> draft.alterCommand = field(draft, 9, CborItem.uint(0)));
     changed(
         RefusalCode.ZERO_LIFETIME,
         draft -> draft.alterCommand = field(draft, 10, CborItem.uint(0)));
@@ -178,9 +184,7 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.BAD_ATTESTATION,
         draft -> draft.app = Optional.of(new Attestation("ear+jwt", Bytes.utf8("a.b.c"))));
-    changed(
-        RefusalCode.KEY_IN_HEADER,
-        draft -> draft.app = Optional.of(ownKeyInHeader(draft)));
+    changed(RefusalCode.KEY_IN_HEADER, draft -> draft.app = Optional.of(ownKeyInHeader(draft)));
     changed(
         RefusalCode.ATTESTATION_EXPIRED, draft -> draft.app = Optional.of(earUntil(People.NOW)));
     changed(
@@ -195,8 +199,7 @@ final class EveryRefusalCodeTest {
         draft ->
             draft.app =
                 Optional.of(
-                    People.ear(
-                        AttesterRole.APP, People.DRIVER.publicKey(), TrustTier.AFFIRMING)));
+                    People.ear(AttesterRole.APP, People.DRIVER.publicKey(), TrustTier.AFFIRMING)));
     changed(
         RefusalCode.ATTESTATION_MISMATCH,
         draft -> draft.attestationDigest = Optional.of(Digest.of(Bytes.utf8("another"))));
@@ -218,13 +221,11 @@ final class EveryRefusalCodeTest {
                 Optional.of(
                     People.ear(
                         AttesterRole.BACK_END, People.OWNER.publicKey(), TrustTier.AFFIRMING)));
-    changed(
-        RefusalCode.BACK_END_UNATTESTED, draft -> draft.backEnd = People.STRANGER);
+    changed(RefusalCode.BACK_END_UNATTESTED, draft -> draft.backEnd = People.STRANGER);
     changed(
         RefusalCode.NO_COUNTERSIGNATURE,
         draft -> draft.alterRequest = bytes -> Draft.withSignature(bytes, Bytes.empty()));
-    changed(
-        RefusalCode.BAD_COUNTERSIGNATURE, draft -> draft.alterRequest = Draft::withAFlippedBit);
+    changed(RefusalCode.BAD_COUNTERSIGNATURE, draft -> draft.alterRequest = Draft::withAFlippedBit);
     changed(RefusalCode.SELF_COUNTERSIGNED, draft -> draft.backEnd = People.OWNER);
   }
 
@@ -272,8 +273,7 @@ final class EveryRefusalCodeTest {
         draft ->
             draft.by(
                 People.DRIVER, driverGrant(grant -> grant.notBefore = People.NOW.plusSeconds(1))));
-    changed(
-        RefusalCode.POLICY_BEHIND, draft -> draft.policySequence = People.POLICY_SEQUENCE + 1);
+    changed(RefusalCode.POLICY_BEHIND, draft -> draft.policySequence = People.POLICY_SEQUENCE + 1);
     scenario(
         RefusalCode.SUPERSEDED,
         world -> {
@@ -306,8 +306,7 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.CHANNEL_NOT_GRANTED,
         draft ->
-            draft.by(
-                People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
+            draft.by(People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
     changed(RefusalCode.WRONG_CHANNEL, draft -> draft.channel = Channel.LOCAL);
     changed(
         RefusalCode.POLICY_FORBIDS,
@@ -322,13 +321,11 @@ final class EveryRefusalCodeTest {
   }
 
   private static void actuate() {
-    answered(
-        RefusalCode.BAD_ARGUMENT, new Car.Actuation.NotTransmitted(RefusalCode.BAD_ARGUMENT));
+    answered(RefusalCode.BAD_ARGUMENT, new Car.Actuation.NotTransmitted(RefusalCode.BAD_ARGUMENT));
     answered(
         RefusalCode.FRAME_NOT_PERMITTED,
         new Car.Actuation.NotTransmitted(RefusalCode.FRAME_NOT_PERMITTED));
-    answered(
-        RefusalCode.ADAPTER_GONE, new Car.Actuation.NotTransmitted(RefusalCode.ADAPTER_GONE));
+    answered(RefusalCode.ADAPTER_GONE, new Car.Actuation.NotTransmitted(RefusalCode.ADAPTER_GONE));
     answered(RefusalCode.NO_FEEDBACK, new Car.Actuation.Unconfirmed(RefusalCode.NO_FEEDBACK));
     answered(
         RefusalCode.OPPOSITE_FEEDBACK,
@@ -346,8 +343,7 @@ final class EveryRefusalCodeTest {
         });
   }
 
-  private static UnaryOperator<Bytes> field(
-      Draft draft, long field, CborItem value) {
+  private static UnaryOperator<Bytes> field(Draft draft, long field, CborItem value) {
     return bytes -> Draft.withField(bytes, field, value, draft.phone);
   }
 
@@ -426,8 +422,7 @@ final class EveryRefusalCodeTest {
             .toList();
     assertEquals(1, told.size(), "one receipt says " + code);
     assertFalse(
-        new String(told.getFirst().toArray(), StandardCharsets.ISO_8859_1)
-            .contains(code.name()),
+        new String(told.getFirst().toArray(), StandardCharsets.ISO_8859_1).contains(code.name()),
         "the code stands in the clear");
   }
 

@@ -32,8 +32,7 @@ final class GateOrderTest {
   void aGenuineCommandIsCarriedOutOnceAndConfirmed() {
     try (var world = GateWorld.running()) {
       var draft = world.draft();
-      assertInstanceOf(
-          Decision.Result.Confirmed.class, world.deliver(draft.build()).result());
+      assertInstanceOf(Decision.Result.Confirmed.class, world.deliver(draft.build()).result());
       assertEquals(1, world.car.moves().size());
       assertEquals(CommandName.UNLOCK, world.car.moves().getFirst().name());
       var receipt = world.heard.onlyReceipt();
@@ -61,8 +60,7 @@ final class GateOrderTest {
   private static int onDisk(GateWorld world, Digest signer) {
     var disk = world.disk.afterCrash(Choices.first());
     var journal =
-        Journal.open(disk, GateWorld.FOLDER, new JournalLimits(16_384, 300_000, 900_000))
-            .orFault();
+        Journal.open(disk, GateWorld.FOLDER, new JournalLimits(16_384, 300_000, 900_000)).orFault();
     var ledger = Ledger.open(journal, Instant.EPOCH, 1000).orFault();
     return (int)
         ledger.interrupted().stream().filter(intent -> intent.signer().equals(signer)).count();
@@ -93,8 +91,7 @@ final class GateOrderTest {
       var first = world.draft();
       var second = world.draft();
       second.name = CommandName.LOCK;
-      var settled =
-          List.of(world.deliverOnly(first.build()), world.deliverOnly(second.build()));
+      var settled = List.of(world.deliverOnly(first.build()), world.deliverOnly(second.build()));
       world.heard.await("refusals", () -> world.heard.journalRefusals.size() >= 2);
       assertEquals(illness, world.heard.journalRefusals.getFirst());
       world.pass(Duration.ofSeconds(2));
@@ -227,14 +224,28 @@ final class GateOrderTest {
   }
 
   @Test
+  void aFaultOnTheCarsSideIsNotKeptSecret() {
+    try (var world = GateWorld.running()) {
+      world.car.beforeEach(() -> {
+        throw new IllegalStateException("a fault of can-bridge");
+      });
+      var _ = world.deliverOnly(world.draft().build());
+      var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (world.heard.faults.isEmpty() && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, world.heard.faults.size(), "whoever runs the agent ends the process");
+      world.heard.faults.clear();
+    }
+  }
+
+  @Test
   void aBeaconIsPublishedAtTheStartAndWithEachSlot() {
     try (var world = GateWorld.running()) {
       world.heard.await("the first", () -> world.heard.beacons.size() == 1);
       world.pass(GateWorld.SLOT);
       world.heard.await("the second", () -> world.heard.beacons.size() == 2);
-      assertEquals(
-          2,
-          BeaconCodec.parse(world.heard.beacons.getLast()).orFault().claims().slot());
+      assertEquals(2, BeaconCodec.parse(world.heard.beacons.getLast()).orFault().claims().slot());
     }
   }
 }

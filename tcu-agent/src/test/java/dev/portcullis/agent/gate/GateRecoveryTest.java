@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Each command gets one decision, however often it comes and whoever is killed meanwhile. */
 final class GateRecoveryTest {
 
-  private static final Decision.Result REPLAYED =
-      new Decision.Result.Refused(RefusalCode.REPLAYED);
+  private static final Decision.Result REPLAYED = new Decision.Result.Refused(RefusalCode.REPLAYED);
 
   /** Leaves an intent on the disk whose end nobody wrote, as a killed process does. */
   private static CountDownLatch cutOff(GateWorld world, Bytes request) {
@@ -97,8 +96,7 @@ final class GateRecoveryTest {
       assertTrue(world.heard.receipts.isEmpty());
       world.disk.heal();
       world.pass(Duration.ofSeconds(2));
-      assertEquals(
-          ReceiptOutcome.UNKNOWN, world.receipt(world.heard.onlyReceipt()).outcome());
+      assertEquals(ReceiptOutcome.UNKNOWN, world.receipt(world.heard.onlyReceipt()).outcome());
       held.countDown();
     }
   }

@@ -73,8 +73,7 @@ final class GateStrangersTest {
       world.policy = People.policy(1);
       world.start().knowTheTime();
       assertConfirmed(world.deliver(world.draft().byTheDriver().build()));
-      assertRefused(
-          RefusalCode.ALLOWANCE_USED, world.deliver(world.draft().byTheDriver().build()));
+      assertRefused(RefusalCode.ALLOWANCE_USED, world.deliver(world.draft().byTheDriver().build()));
       assertConfirmed(world.deliver(world.draft().build()));
     }
   }
@@ -105,8 +104,7 @@ final class GateStrangersTest {
       var flood = new ArrayList<Bytes>();
       for (int i = 0; i < 120; i++) {
         var somebody = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
-        flood.add(
-            forged(world, somebody, Draft.withAFlippedBit(granted(somebody))));
+        flood.add(forged(world, somebody, Draft.withAFlippedBit(granted(somebody))));
       }
       var owner = world.draft().build();
       var driver = world.draft().byTheDriver().build();
@@ -195,8 +193,7 @@ final class GateStrangersTest {
     try (var world = GateWorld.running()) {
       var settled = deliverAll(world, List.of(Bytes.empty(), Bytes.utf8("unlock, please")));
       assertEquals(2, settled.get());
-      assertEquals(
-          List.of(RefusalCode.MALFORMED, RefusalCode.MALFORMED), world.heard.strangers);
+      assertEquals(List.of(RefusalCode.MALFORMED, RefusalCode.MALFORMED), world.heard.strangers);
       assertTrue(world.heard.receipts.isEmpty());
       assertEquals(1, world.ledger.nextSequence(), "flash is not theirs to wear");
     }
@@ -214,8 +211,7 @@ final class GateStrangersTest {
       assertRefused(RefusalCode.BAD_GRANT, world.deliver(draft.build()));
 
       var second = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
-      var asOwner =
-          GrantCodec.sign(People.grant(second.publicKey(), Role.OWNER), People.OWNER);
+      var asOwner = GrantCodec.sign(People.grant(second.publicKey(), Role.OWNER), People.OWNER);
       var bySecond = GrantCodec.sign(People.grant(friend.publicKey(), Role.DRIVER), second);
       var allowed = world.draft();
       allowed.phone = friend;
@@ -252,8 +248,7 @@ final class GateStrangersTest {
       var draft = world.draft();
       draft.phone = usurper;
       draft.grants =
-          List.of(
-              GrantCodec.sign(People.grant(usurper.publicKey(), Role.OWNER), People.HAND_OVER));
+          List.of(GrantCodec.sign(People.grant(usurper.publicKey(), Role.OWNER), People.HAND_OVER));
       assertRefused(RefusalCode.UNKNOWN_KEY, world.deliver(draft.build()));
     }
   }
@@ -295,8 +290,7 @@ final class GateStrangersTest {
     try (var world = GateWorld.running()) {
       for (Attestation bad :
           List.of(
-              People.ear(
-                  AttesterRole.BACK_END, People.BACK_END.publicKey(), TrustTier.WARNING),
+              People.ear(AttesterRole.BACK_END, People.BACK_END.publicKey(), TrustTier.WARNING),
               People.ear(
                   AttesterRole.BACK_END,
                   People.BACK_END_WORKLOAD,
@@ -309,8 +303,7 @@ final class GateStrangersTest {
                   People.BACK_END.publicKey(),
                   TrustTier.AFFIRMING,
                   People.NOW.plusSeconds(60)),
-              People.ear(
-                  AttesterRole.BACK_END, People.STRANGER.publicKey(), TrustTier.AFFIRMING),
+              People.ear(AttesterRole.BACK_END, People.STRANGER.publicKey(), TrustTier.AFFIRMING),
               new Attestation("ear+jwt", Bytes.empty()))) {
         var draft = world.draft();
         draft.backEndAttestation = bad;
@@ -337,8 +330,7 @@ final class GateStrangersTest {
       var behind = world.draft();
       behind.policySequence = People.POLICY_SEQUENCE + 1;
       var _ = world.deliver(behind.build());
-      assertTrue(
-          world.detail(world.heard.onlyReceipt(), behind.replyKey()).observed().isEmpty());
+      assertTrue(world.detail(world.heard.onlyReceipt(), behind.replyKey()).observed().isEmpty());
     }
   }
 }

@@ -89,8 +89,7 @@ final class GateWorld implements AutoCloseable {
 
   Bytes statement(Instant instant) {
     return TimeStatementCodec.sign(
-        new TimeStatement(
-            People.VEHICLE, beacons.boot(), beacons.nonce(beacons.slot()), instant),
+        new TimeStatement(People.VEHICLE, beacons.boot(), beacons.nonce(beacons.slot()), instant),
         People.TIME_KEY);
   }
 

@@ -139,8 +139,7 @@ final class People {
         new Policy.TimeKeys(List.of(TIME_KEY.publicKey()), 1),
         List.of(
             attester(AttesterRole.APP, APP_ISSUER, APP_VERIFIER, APP),
-            attester(
-                AttesterRole.BACK_END, BACK_END_ISSUER, BACK_END_VERIFIER, BACK_END_WORKLOAD)),
+            attester(AttesterRole.BACK_END, BACK_END_ISSUER, BACK_END_VERIFIER, BACK_END_WORKLOAD)),
         rules,
         new Policy.Allowance(commands, Duration.ofMinutes(1)),
         Set.of(REVOKED.publicKey().thumbprint()),

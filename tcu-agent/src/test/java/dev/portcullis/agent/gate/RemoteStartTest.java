@@ -57,8 +57,7 @@ final class RemoteStartTest {
   void withoutRoomForTheLimitTheEngineStaysOff() {
     try (var world = GateWorld.running()) {
       world.disk.faultIn(2, DurableRefusal.DISK_FULL);
-      assertEquals(
-          new Decision.Result.NotTransmitted(RefusalCode.JOURNAL_FULL), started(world));
+      assertEquals(new Decision.Result.NotTransmitted(RefusalCode.JOURNAL_FULL), started(world));
       assertTrue(world.car.moves().isEmpty());
     }
   }

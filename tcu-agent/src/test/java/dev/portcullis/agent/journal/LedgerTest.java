@@ -81,16 +81,26 @@ final class LedgerTest {
     assertEquals(expected.runLimit(), ledger.runLimit(), when);
     assertEquals(expected.interrupted(), ledger.interrupted(), when);
     assertEquals(expected.undelivered(), ledger.undelivered(), when);
-    expected.turnedAway().keySet().forEach(request ->
-        assertEquals(expected.receiptOf(request), ledger.receiptOf(request), when));
-    expected.signers().forEach((signer, record) -> {
-      assertEquals(record.window(), ledger.window(signer), when);
-      record.decided().forEach((counter, decided) -> {
-        assertEquals(Optional.of(decided), ledger.about(signer, new Counter(counter)), when);
-        assertEquals(
-            expected.receipts().find(decided.sequence()), ledger.receipt(decided.sequence()), when);
-      });
-    });
+    expected
+        .turnedAway()
+        .keySet()
+        .forEach(
+            request -> assertEquals(expected.receiptOf(request), ledger.receiptOf(request), when));
+    expected
+        .signers()
+        .forEach((signer, record) -> {
+          assertEquals(record.window(), ledger.window(signer), when);
+          record
+              .decided()
+              .forEach((counter, decided) -> {
+                assertEquals(
+                    Optional.of(decided), ledger.about(signer, new Counter(counter)), when);
+                assertEquals(
+                    expected.receipts().find(decided.sequence()),
+                    ledger.receipt(decided.sequence()),
+                    when);
+              });
+        });
   }
 
   @Test
@@ -218,8 +228,7 @@ final class LedgerTest {
         new Entry.TurnedAway(
             1, Lines.signer(1), request, command, RefusalCode.WRONG_BOOT, Bytes.utf8("no")));
     assertEquals(Optional.of(Bytes.utf8("no")), ledger.receiptOf(request));
-    assertEquals(
-        Optional.of(Bytes.utf8("no")), ledger.receiptOf(command, RefusalCode.WRONG_BOOT));
+    assertEquals(Optional.of(Bytes.utf8("no")), ledger.receiptOf(command, RefusalCode.WRONG_BOOT));
     assertEquals(Optional.empty(), ledger.receiptOf(command, RefusalCode.WRONG_NONCE));
   }
 
@@ -262,11 +271,12 @@ final class LedgerTest {
   @Test
   void aFullJournalIsReplacedByASnapshotAtOnce() {
     var disk = CrashingFileSystem.empty();
-    var ledger = Ledger.open(
-            Journal.open(disk, FOLDER, new JournalLimits(4096, 50_000, 60_000)).orFault(),
-            Lines.OLDEST,
-            1_000_000)
-        .orFault();
+    var ledger =
+        Ledger.open(
+                Journal.open(disk, FOLDER, new JournalLimits(4096, 50_000, 60_000)).orFault(),
+                Lines.OLDEST,
+                1_000_000)
+            .orFault();
     for (int i = 0; i < 5000; i++) {
       append(ledger, new Entry.TimeFloor(Lines.OLDEST.plusSeconds(i)));
     }

@@ -102,8 +102,7 @@ final class Lines {
   private Entry draw() {
     long sequence = state.sequence() + 1;
     return switch (random.nextInt(10)) {
-      case 0, 1, 2 ->
-          new Entry.Intent(sequence, signer(), counter(), command(random.nextInt(99)));
+      case 0, 1, 2 -> new Entry.Intent(sequence, signer(), counter(), command(random.nextInt(99)));
       case 3, 4, 5 -> open.isEmpty() ? new Entry.RunOver() : ended();
       case 6 ->
           new Entry.Refused(

@@ -1,4 +1,4 @@
-package dev.portcullis.agent.config;
+package dev.portcullis.agent.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.crypto.Bytes;

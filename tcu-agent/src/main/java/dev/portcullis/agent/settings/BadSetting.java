@@ -1,4 +1,4 @@
-package dev.portcullis.agent.config;
+package dev.portcullis.agent.settings;
 
 import java.io.Serial;
 

@@ -1,0 +1,83 @@
+package dev.portcullis.simulator.attack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everybody who tries something in the demo, in the order of the stages that answer them. */
+public final class Attackers {
+
+  private Attackers() {}
+
+  /** The owner's genuine commands first, the faulty cars last; no name twice. */
+  public static List<Attacker> all() {
+    var all = new ArrayList<Attacker>(GenuineCommand.all());
+    all.addAll(
+        List.of(
+            new DeepNesting(),
+            new HugeLength(),
+            new DuplicateKey(),
+            new TrailingBytes(),
+            new OversizedRequest(),
+            new CounterZero(),
+            new LifetimeZero(),
+            new UnknownCommand(),
+            new WrongVehicle(),
+            new UnenrolledKey(),
+            new HardCodedAdministrator(),
+            new RevokedKey(),
+            new SwappedGrant(),
+            new ForgedGrant(),
+            new FormerOwnersDriver(),
+            new BackEndAlone(),
+            new BackEndSigns(),
+            new FlippedBit(),
+            new NoAppAttestation(),
+            new ClonedApp(),
+            new UnlistedApp(),
+            new ExpiredAttestation(),
+            new ContraindicatedApp(),
+            new KeyInHeader(),
+            new SelfMadeAppraisal(),
+            new SwappedAppraisal(),
+            new UnattestedBackEnd(),
+            new NoCountersignature(),
+            new SelfCountersigned(),
+            new AppAsBackEnd(),
+            new StolenCountersignature(),
+            new ReplayedRequest(),
+            new HeldBack(),
+            new YearLongLifetime(),
+            new CounterRollback(),
+            new CounterReuse(),
+            new OtherBoot(),
+            new GuessedNonce(),
+            new ExpiredGrant(),
+            new EarlyGrant(),
+            new PolicyBehind(),
+            new SupersededUnlock(),
+            new HammeringDriver(),
+            new OutsideTheGrant(),
+            new ChannelNotGranted(),
+            new WrongChannel(),
+            new ServiceKey(),
+            new StartWhileDriving(),
+            new StartOutOfPark(),
+            new StartWithOpenHood(),
+            new StartRunningEngine(),
+            new StopDrivenCar(),
+            new StopBehindTheDriver(),
+            new BlindSpeed(),
+            new SilentBody(),
+            new LateBody(),
+            new OppositeBody(),
+            new VanishedAdapter(),
+            new ReturnedAdapter()));
+    return List.copyOf(all);
+  }
+
+  /** The one of this name. */
+  public static Optional<Attacker> named(String name) {
+    return all().stream().filter(each -> each.card().name().equals(name)).findFirst();
+  }
+}

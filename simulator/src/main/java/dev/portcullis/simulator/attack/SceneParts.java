@@ -1,0 +1,33 @@
+package dev.portcullis.simulator.attack;
+
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.simulator.authority.Estate;
+import dev.portcullis.simulator.broker.MqttLogin;
+import dev.portcullis.simulator.cloud.BackEnd;
+import dev.portcullis.simulator.cloud.Cloud;
+import dev.portcullis.simulator.phone.PhoneKey;
+import dev.portcullis.simulator.vehicle.SimulatedVehicle;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * The world an attacker finds.
+ *
+ * @param owner what the owner's phone holds
+ * @param lost the key of a phone that was lost, and that the policy revoked
+ * @param agent what can be seen of the agent
+ * @param administrator a login at the broker that may publish anything
+ * @param allowance after how many commands in a short while the next is one too many
+ */
+public record SceneParts(
+    Estate estate,
+    Cloud cloud,
+    BackEnd backEnd,
+    SimulatedVehicle vehicle,
+    PhoneKey owner,
+    Signer lost,
+    AgentWatch agent,
+    MqttLogin administrator,
+    int allowance,
+    InstantSource clock,
+    SecureRandom random) {}

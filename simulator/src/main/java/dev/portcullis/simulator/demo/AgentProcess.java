@@ -1,0 +1,132 @@
+package dev.portcullis.simulator.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The agent, in a process of its own, started as anybody starts it. */
+final class AgentProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final int LAST_LINES = 5;
+  private static final long BYTES_PER_KIB = 1024;
+
+  private final Process process;
+  private final Path log;
+  private final AgentTrace trace;
+
+  private AgentProcess(Process process, Path log, AgentTrace trace) {
+    this.process = process;
+    this.log = log;
+    this.trace = trace;
+  }
+
+  /**
+   * Installs what is in {@code package}.
+   *
+   * @throws IOException in the agent's own words, if it does not take it
+   */
+  static void provision(Path home, Path config, Path from, Path log)
+      throws IOException, InterruptedException {
+    var process =
+        builder(home, "provision", "--config", config.toString(), "--from", from.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("agent provision did not end in time");
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("agent provision refused: " + lastLines(log));
+    }
+  }
+
+  /** Starts it; its words go to {@code log}, its trace to {@code trace}. */
+  static AgentProcess start(Path home, Path config, Path log, AgentTrace trace) throws IOException {
+    var process =
+        builder(home, "run", "--config", config.toString(), "--bench")
+            .redirectError(log.toFile())
+            .start();
+    var reader =
+        new Thread(() -> read(process.inputReader(StandardCharsets.UTF_8), trace), "agent-trace");
+    reader.setDaemon(true);
+    reader.start();
+    return new AgentProcess(process, log, trace);
+  }
+
+  private static ProcessBuilder builder(Path home, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(home.resolve("portcullis").toString());
+    command.add("agent");
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("PORTCULLIS_BUILD", "never");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder;
+  }
+
+  private static void read(BufferedReader lines, AgentTrace trace) {
+    try (lines) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        TraceCodec.parse(line).ifPresent(trace::take);
+      }
+    } catch (IOException e) {
+      // Its end of the pipe is gone, as the process is.
+    } finally {
+      trace.end();
+    }
+  }
+
+  /** How long it took until its first beacon was acknowledged. */
+  long awaitReadyMillis() throws IOException, InterruptedException {
+    var ready = trace.awaitReady(PATIENCE);
+    if (ready.isEmpty()) {
+      throw new IOException("the agent did not become ready: " + lastLines(log));
+    }
+    return ready.get();
+  }
+
+  /** Its last words, for whoever has to find out what went wrong. */
+  String lastWords() throws IOException {
+    return lastLines(log);
+  }
+
+  /** Memory it holds at the moment, in bytes (VmRSS). */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .map(line -> line.replaceAll("\\D", ""))
+            .mapToLong(Long::parseLong)
+            .findFirst()
+            .orElse(0)
+        * BYTES_PER_KIB;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String lastLines(Path log) throws IOException {
+    var lines = Files.readAllLines(log);
+    return String.join(
+        System.lineSeparator() + "  ",
+        lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+  }
+}

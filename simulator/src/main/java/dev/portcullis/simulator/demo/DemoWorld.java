@@ -1,0 +1,151 @@
+package dev.portcullis.simulator.demo;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SoftwareSigner;
+import dev.portcullis.simulator.attack.Scene;
+import dev.portcullis.simulator.attack.SceneParts;
+import dev.portcullis.simulator.authority.Estate;
+import dev.portcullis.simulator.authority.Holder;
+import dev.portcullis.simulator.broker.Administrator;
+import dev.portcullis.simulator.broker.BrokerStorage;
+import dev.portcullis.simulator.broker.MqttLogin;
+import dev.portcullis.simulator.cloud.BrokerChoice;
+import dev.portcullis.simulator.cloud.Cloud;
+import dev.portcullis.simulator.cloud.ProvisionFiles;
+import dev.portcullis.simulator.cloud.Provisioning;
+import dev.portcullis.simulator.phone.PhoneKey;
+import dev.portcullis.simulator.vehicle.SimulatedVehicle;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A car, its agent, a cloud and a phone on this machine, over loopback and a pseudo-terminal. All
+ * of it ends with {@link #close}.
+ */
+public final class DemoWorld implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String ADMINISTRATOR = "admin";
+  private static final int MARGIN = 20;
+
+  private final Opened opened;
+
+  /** What runs once everything has started. */
+  record Running(
+      Scene scene,
+      SimulatedVehicle vehicle,
+      AgentTrace trace,
+      AgentProcess agent,
+      long readyMillis,
+      MqttLogin administrator) {}
+
+  /** Told what has been done, in a few words. */
+  @FunctionalInterface
+  interface Steps {
+    void done(String what);
+  }
+
+  /** Nothing is started yet. */
+  DemoWorld() {
+    this.opened = new Opened();
+  }
+
+  /** Starts everything; what it started is ended by {@link #close}, also after a failure. */
+  Running start(Path home, Steps steps)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    var random = new SecureRandom();
+    var clock = InstantSource.system();
+    var folder = opened.take(DemoFolder.make()).path();
+    var estate = Estate.prepare(folder, clock, random);
+    steps.done("authority");
+
+    var cloud = new Cloud(estate, clock, random);
+    var words = new Administrator.HardCoded(ADMINISTRATOR, ADMINISTRATOR);
+    var anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var broker =
+        opened.take(
+            cloud.startBroker(new BrokerChoice(anywhere, new BrokerStorage.InMemory(), words)));
+    var backEnd = opened.take(cloud.startBackEnd(broker.address()));
+    steps.done("broker");
+
+    var car = home.resolve("simulator").resolve("car");
+    var vehicle =
+        opened.take(SimulatedVehicle.start(car, folder.resolve("can0"), System::nanoTime));
+    steps.done("bus, 3 ECUs");
+
+    var lost = SoftwareSigner.generate(Algorithm.ES256, random);
+    var provisioning = new Provisioning(estate, clock, random);
+    var files = provisioning.write(broker.address(), vehicle.devicePath(), car);
+    tune(provisioning, files, lost);
+    AgentProcess.provision(
+        home, files.agent(), folder.resolve("provision"), folder.resolve("provision.log"));
+    var trace = new AgentTrace(vehicle::now);
+    var agent =
+        opened.take(AgentProcess.start(home, files.agent(), folder.resolve("agent.log"), trace));
+    long readyMillis = agent.awaitReadyMillis();
+    steps.done(String.format(Locale.ROOT, "agent ready %.1f s", readyMillis / 1000.0));
+
+    if (!backEnd.connectedWithin(PATIENCE)
+        || backEnd.beacons().await(estate.vehicle(), _ -> true, PATIENCE).isEmpty()) {
+      throw new IOException("the back-end has not heard of the car: " + agent.lastWords());
+    }
+    trace.awaitLine("time", "known", 0);
+    steps.done("phone enrolled");
+
+    var monitor = cloud.login(broker.address(), Holder.MONITOR);
+    var administrator =
+        new MqttLogin(
+            monitor.broker(),
+            monitor.tls(),
+            monitor.clientId() + "-" + ADMINISTRATOR,
+            new MqttLogin.UserAndPassword(ADMINISTRATOR, ADMINISTRATOR));
+    var scene =
+        new Scene(
+            new SceneParts(
+                estate,
+                cloud,
+                backEnd,
+                vehicle,
+                ownersPhone(estate, files),
+                lost,
+                trace,
+                administrator,
+                Tuning.ALLOWED_COMMANDS + Tuning.ALLOWED_COMMANDS / MARGIN,
+                clock,
+                random));
+    scene.settle();
+    return new Running(scene, vehicle, trace, agent, readyMillis, administrator);
+  }
+
+  private static PhoneKey ownersPhone(Estate estate, ProvisionFiles files) throws IOException {
+    return new PhoneKey(
+        estate.signer(Holder.PHONE, Holder.COMMAND),
+        estate.vehicle(),
+        estate.receiptKey(),
+        List.of(Bytes.of(Files.readAllBytes(files.ownerGrant()))));
+  }
+
+  private static void tune(Provisioning provisioning, ProvisionFiles files, Signer lost)
+      throws IOException {
+    var policy = TunedPolicyCodec.tuned(provisioning.policy(), lost.publicKey().thumbprint());
+    Files.write(files.policy(), policy.toArray());
+    Files.write(files.signatures(), provisioning.signatures(policy).toArray());
+    Files.writeString(files.agent(), Tuning.configuration(Files.readString(files.agent())));
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** can-bridge as the gate sees it. */
+package dev.portcullis.agent.car;

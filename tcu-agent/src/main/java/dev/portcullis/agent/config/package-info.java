@@ -1,0 +1,2 @@
+/** The agent's one configuration file. */
+package dev.portcullis.agent.config;

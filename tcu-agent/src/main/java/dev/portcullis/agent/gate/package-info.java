@@ -1,0 +1,2 @@
+/** The gate: seven stages, and the threads and queues around them. */
+package dev.portcullis.agent.gate;

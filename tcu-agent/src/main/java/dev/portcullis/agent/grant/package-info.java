@@ -1,0 +1,2 @@
+/** Who owns the vehicle. */
+package dev.portcullis.agent.grant;

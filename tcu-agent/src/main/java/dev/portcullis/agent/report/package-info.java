@@ -1,0 +1,2 @@
+/** What the agent tells people and programs that watch it. */
+package dev.portcullis.agent.report;
