@@ -86,7 +86,8 @@ final class Audit {
             () -> wish + " is said to be done, and no controller said so");
       }
       case REFUSED, SUPERSEDED ->
-          assertEquals(0, frames.size(), () -> wish + " was refused, and a frame was sent: " + answer);
+          assertEquals(
+              0, frames.size(), () -> wish + " was refused, and a frame was sent: " + answer);
       case UNKNOWN -> {}
     }
     outcomes.merge(outcome, 1, Integer::sum);

@@ -36,8 +36,7 @@ record Decisions(List<Long> intents, List<Long> ends, Map<CommandId, List<Bytes>
   private static final Set<Integer> WITH_A_RECEIPT = Set.of(ENDED, 3, 4);
 
   static Decisions read(Path folder) {
-    var journal =
-        Journal.open(new DiskFileSystem(), folder, JournalLimits.standard()).orFault();
+    var journal = Journal.open(new DiskFileSystem(), folder, JournalLimits.standard()).orFault();
     try {
       var replay = journal.replay();
       assertTrue(replay.snapshot().isEmpty(), "the journal was cut down while this test ran");

@@ -97,8 +97,7 @@ final class MosquittoIT {
   }
 
   @Test
-  void noCommandIsLostOrCarriedOutTwiceWhileTheConnectionIsResetEveryFewSeconds()
-      throws Exception {
+  void noCommandIsLostOrCarriedOutTwiceWhileTheConnectionIsResetEveryFewSeconds() throws Exception {
     var random = seeded("resets");
     var orders = Orders.of(COMMANDS_OVER_A_BAD_NETWORK);
     var bursts = new ArrayList<Burst>();
@@ -127,8 +126,7 @@ final class MosquittoIT {
     return new Random(seed);
   }
 
-  private static Burst answered(List<Sent> sent, MonotonicTime from)
-      throws InterruptedException {
+  private static Burst answered(List<Sent> sent, MonotonicTime from) throws InterruptedException {
     assertTrue(
         owner.hasReceiptsWithin(sent, Rig.PATIENCE),
         () ->

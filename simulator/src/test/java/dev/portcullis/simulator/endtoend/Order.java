@@ -50,8 +50,7 @@ record Order(
 
   static Order start(int seconds) {
     return new Order(
-        new Wish(
-            CommandName.START, new Arguments.RunTime(Duration.ofSeconds(seconds)), LIFETIME),
+        new Wish(CommandName.START, new Arguments.RunTime(Duration.ofSeconds(seconds)), LIFETIME),
         "ENGINE_COMMAND",
         Map.of("Action", 1L, "RunTime", (long) seconds),
         "ENGINE_STATUS",

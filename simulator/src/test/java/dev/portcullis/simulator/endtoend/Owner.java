@@ -104,9 +104,7 @@ final class Owner {
 
   /** What the first receipt says, which must be our vehicle's and about this very command. */
   Answer answer(Sent sent) {
-    return phone
-        .read(receipts(sent).getFirst().encoded(), sent.draft(), sent.signed())
-        .orFault();
+    return phone.read(receipts(sent).getFirst().encoded(), sent.draft(), sent.signed()).orFault();
   }
 
   private void keep(Receipt receipt, Bytes encoded) {

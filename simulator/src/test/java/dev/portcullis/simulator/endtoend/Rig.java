@@ -64,8 +64,7 @@ final class Rig implements AutoCloseable {
       this.backEnd = owned(cloud.startBackEnd(broker.address()));
       this.network = owned(Network.to(broker.address()));
       this.vehicle =
-          owned(
-              SimulatedVehicle.start(Programs.CAR, folder.resolve("can0"), System::nanoTime));
+          owned(SimulatedVehicle.start(Programs.CAR, folder.resolve("can0"), System::nanoTime));
       this.files =
           new Provisioning(estate, CLOCK, random)
               .write(network.address(), vehicle.devicePath(), Programs.CAR);
@@ -147,10 +146,7 @@ final class Rig implements AutoCloseable {
     assertTrue(
         backEnd
             .beacons()
-            .await(
-                estate.vehicle(),
-                beacon -> !Optional.of(beacon.boot()).equals(before),
-                PATIENCE)
+            .await(estate.vehicle(), beacon -> !Optional.of(beacon.boot()).equals(before), PATIENCE)
             .isPresent(),
         "the back-end has no beacon of the new boot");
   }
