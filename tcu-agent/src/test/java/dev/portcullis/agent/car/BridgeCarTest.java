@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.CommandMap;
+import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.testing.FakeCanPort;
 import dev.portcullis.can.testing.FakeCar;
+import dev.portcullis.crypto.message.Advice;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.ReceiptDetail;
 import dev.portcullis.crypto.message.RefusalCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -124,6 +129,30 @@ final class BridgeCarTest {
     assertEquals(
         new Car.Actuation.NotTransmitted(RefusalCode.DRIVER_PRESENT),
         actuate(CommandName.STOP, NONE));
+  }
+
+  @Test
+  void whatIsObservedFitsIntoAReceipt() throws IOException {
+    var more = new StringBuilder("[observed]\n");
+    for (int i = 0; i < 30; i++) {
+      more.append("\"%d %s\" = \"SPEED.Speed\"\n".formatted(i, "x".repeat(60)));
+    }
+    String text =
+        Files.readString(CAR.resolve("commands.toml")).replace("[observed]\n", more.toString());
+    var database = Database.parse(Files.readString(CAR.resolve("demo.dbc"))).orFault();
+    var bridge =
+        Bridge.open(
+            CommandMap.parse("commands.toml", text, database).orFault(),
+            new FakeCanPort(System::nanoTime),
+            System::nanoTime,
+            (_, _) -> {},
+            (_, _) -> {});
+    try (bridge) {
+      assertEquals(40, bridge.observed().size());
+      var observed = new BridgeCar(_ -> bridge).observed();
+      var detail = new ReceiptDetail(Optional.empty(), new Advice.Never(), observed);
+      assertEquals(16, detail.observed().size());
+    }
   }
 
   @Test
