@@ -28,7 +28,7 @@ final class AttemptTest {
   @Test
   void aRefusalWithAFrameOnTheBusIsNoRefusal() {
     var attempt =
-        new Attempt(
+        Attempt.made(
             Attempts.card(new Expected.Refused(RefusalCode.REPLAYED)),
             Optional.of(Attempts.decision(Outcomes.REFUSED, Optional.of(RefusalCode.REPLAYED))),
             1,
@@ -40,7 +40,7 @@ final class AttemptTest {
   @Test
   void anAttemptWithoutADecisionIsNeverAsExpected() {
     var attempt =
-        new Attempt(
+        Attempt.made(
             Attempts.card(new Expected.Refused(RefusalCode.REPLAYED)),
             Optional.empty(),
             0,
@@ -52,7 +52,7 @@ final class AttemptTest {
   @Test
   void anUnconfirmedCommandIsNeverDone() {
     var attempt =
-        new Attempt(
+        Attempt.made(
             Attempts.card(new Expected.Unconfirmed(RefusalCode.NO_FEEDBACK)),
             Optional.of(
                 Attempts.decision(Outcomes.UNCONFIRMED, Optional.of(RefusalCode.NO_FEEDBACK))),

@@ -26,7 +26,7 @@ final class Attempts {
   }
 
   static Attempt refused(RefusalCode expected, RefusalCode got) {
-    return new Attempt(
+    return Attempt.made(
         card(new Expected.Refused(expected)),
         Optional.of(decision(Outcomes.REFUSED, Optional.of(got))),
         0,
@@ -34,7 +34,7 @@ final class Attempts {
   }
 
   static Attempt confirmed(int frames, Attempt.InTheCar car) {
-    return new Attempt(
+    return Attempt.made(
         card(new Expected.Confirmed(_ -> true)),
         Optional.of(decision(Outcomes.CONFIRMED, Optional.empty())),
         frames,

@@ -133,7 +133,7 @@ final class DemoReportTest {
               504_000,
               OptionalLong.empty());
       var attempt =
-          new Attempt(
+          Attempt.made(
               card,
               Optional.of(new Decision(decision, Attempts.decision("", Optional.empty()).at())),
               frames,
