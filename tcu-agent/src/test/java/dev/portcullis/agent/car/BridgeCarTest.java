@@ -186,4 +186,11 @@ final class BridgeCarTest {
     assertEquals(
         new Car.Actuation.Unconfirmed(RefusalCode.WRITE_STALLED), actuate(CommandName.LOCK, NONE));
   }
+
+  @Test
+  void noWordOfTheDbcIsTooLongOrTooShortForAReceipt() {
+    assertEquals(Car.UNKNOWN, BridgeCar.shown(""));
+    assertEquals("LOCKED", BridgeCar.shown("LOCKED"));
+    assertEquals(ReceiptDetail.LONGEST_TEXT, BridgeCar.shown("x".repeat(200)).length());
+  }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttesterRole;
@@ -80,6 +81,7 @@ final class Draft {
   }
 
   /** The same, by {@code holder}, whom {@code granted} makes what it is, in the owner's name. */
+  @CanIgnoreReturnValue
   Draft by(Signer holder, Bytes granted) {
     phone = holder;
     grants = List.of(granted, People.OWNER_GRANT);

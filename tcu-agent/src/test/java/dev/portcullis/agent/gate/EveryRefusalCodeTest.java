@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -398,7 +399,7 @@ final class EveryRefusalCodeTest {
   @EnumSource(RefusalCode.class)
   void aRequestThatDiffersInOneThingIsRefusedWithItsCode(RefusalCode code) {
     try (var world = GateWorld.running()) {
-      SCENARIOS.get(code).play(world);
+      Objects.requireNonNull(SCENARIOS.get(code)).play(world);
       var last = world.heard.decisions.getLast();
       assertEquals(code, codeOf(last.result()).orElseThrow());
       if (TO_STRANGERS.contains(code)) {
