@@ -64,4 +64,14 @@ final class SignerRecord {
       }
     }
   }
+
+  /** The number of the newest decision, 0 where there is none. */
+  long newest() {
+    return decided.values().stream().mapToLong(Decided::sequence).max().orElse(0);
+  }
+
+  /** Whether an intent is without an end. */
+  boolean isUnderWay() {
+    return decided.values().stream().anyMatch(Decided.Pending.class::isInstance);
+  }
 }

@@ -83,9 +83,14 @@ final class Draft {
   /** The same, by {@code holder}, whom {@code granted} makes what it is, in the owner's name. */
   @CanIgnoreReturnValue
   Draft by(Signer holder, Bytes granted) {
+    signedBy(holder, granted);
+    return this;
+  }
+
+  /** Lets {@code holder}, whom {@code granted} makes what it is, sign this one. */
+  void signedBy(Signer holder, Bytes granted) {
     phone = holder;
     grants = List.of(granted, People.OWNER_GRANT);
-    return this;
   }
 
   EphemeralPrivateKey replyKey() {

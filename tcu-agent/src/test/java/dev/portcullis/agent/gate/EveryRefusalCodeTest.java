@@ -115,7 +115,9 @@ final class EveryRefusalCodeTest {
 
   private static void parse() {
     scenario(
-        RefusalCode.TOO_LARGE, world -> world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1])));
+        RefusalCode.TOO_LARGE, world -> {
+          var _ = world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1]));
+        });
     changed(
         RefusalCode.MALFORMED,
         draft -> draft.alterRequest = bytes -> Bytes.concat(bytes, Bytes.of((byte) 0)));
@@ -135,7 +137,7 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.REVOKED_KEY,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.REVOKED,
                 GrantCodec.sign(
                     People.grant(People.REVOKED.publicKey(), Role.DRIVER), People.OWNER)));
@@ -145,14 +147,14 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.BAD_GRANT,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.STRANGER,
                 Draft.withAFlippedBit(
                     GrantCodec.sign(
                         People.grant(People.STRANGER.publicKey(), Role.DRIVER), People.OWNER))));
     changed(
         RefusalCode.WRONG_EPOCH,
-        draft -> draft.by(People.DRIVER, driverGrant(grant -> grant.epoch = People.EPOCH - 1)));
+        draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.epoch = People.EPOCH - 1)));
     changed(
         RefusalCode.NO_SIGNATURE,
         draft -> draft.alterCommand = bytes -> Draft.withSignature(bytes, Bytes.empty()));
@@ -268,11 +270,11 @@ final class EveryRefusalCodeTest {
         });
     changed(
         RefusalCode.GRANT_EXPIRED,
-        draft -> draft.by(People.DRIVER, driverGrant(grant -> grant.notAfter = People.NOW)));
+        draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.notAfter = People.NOW)));
     changed(
         RefusalCode.GRANT_NOT_YET_VALID,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.DRIVER, driverGrant(grant -> grant.notBefore = People.NOW.plusSeconds(1))));
     changed(RefusalCode.POLICY_BEHIND, draft -> draft.policySequence = People.POLICY_SEQUENCE + 1);
     scenario(
@@ -301,17 +303,17 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.NOT_GRANTED,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.DRIVER,
                 driverGrant(grant -> grant.commands = EnumSet.of(CommandName.LOCK))));
     changed(
         RefusalCode.CHANNEL_NOT_GRANTED,
         draft ->
-            draft.by(People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
+            draft.signedBy(People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
     changed(RefusalCode.WRONG_CHANNEL, draft -> draft.channel = Channel.LOCAL);
     changed(
         RefusalCode.POLICY_FORBIDS,
-        draft -> draft.by(People.DRIVER, driverGrant(grant -> grant.role = Role.SERVICE)));
+        draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.role = Role.SERVICE)));
     obstructed(RefusalCode.STATE_UNKNOWN);
     obstructed(RefusalCode.NOT_STANDING);
     obstructed(RefusalCode.NOT_PARKED);

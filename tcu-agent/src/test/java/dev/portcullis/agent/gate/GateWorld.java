@@ -105,7 +105,7 @@ final class GateWorld implements AutoCloseable {
   @CanIgnoreReturnValue
   Decision deliver(Bytes request) {
     int before = heard.decisions.size();
-    deliverOnly(request);
+    var _ = deliverOnly(request);
     heard.await("a decision", () -> heard.decisions.size() > before);
     return heard.decisions.get(before);
   }

@@ -277,12 +277,32 @@ final class LedgerTest {
           new Entry.TurnedAway(
               sequence, digest, digest, digest, RefusalCode.WRONG_BOOT, Bytes.of(receipt)));
     }
-    assertTrue(state.isFullFor(Lines.signer(999)));
+    assertEquals(LedgerState.MAX_SIGNERS, state.signers().size());
     var snapshot = SnapshotCodec.encode(state);
     assertTrue(
         snapshot.size() < JournalLimits.standard().snapshotBytes() * 9 / 10,
         snapshot.size() + " bytes");
     assertTrue(SnapshotCodec.decode(snapshot).isPresent());
+  }
+
+  @Test
+  void theKeyThatWasLongestUnusedMakesRoomUnlessItIsUnderWay() {
+    var state = new LedgerState(Lines.OLDEST);
+    state.apply(new Entry.Intent(1, Lines.signer(0), 5, Lines.command(1)));
+    for (int signer = 1; signer <= LedgerState.MAX_SIGNERS; signer++) {
+      state.apply(
+          new Entry.Refused(
+              signer + 1L,
+              Lines.signer(signer),
+              9,
+              Digest.of(Bytes.empty()),
+              RefusalCode.NOT_STANDING,
+              Bytes.utf8("no")));
+    }
+    assertEquals(LedgerState.MAX_SIGNERS, state.signers().size());
+    assertEquals(1, state.interrupted().size());
+    assertEquals(ReplayWindow.unused(), state.window(Lines.signer(1)));
+    assertEquals(9, state.window(Lines.signer(2)).highest());
   }
 
   @Test
