@@ -38,8 +38,7 @@ final class BridgeCarTest {
   private final BridgeCar car =
       new BridgeCar(observer -> {
         opened[0] =
-            Bridge.open(
-                demo.commands(), demo.port(), System::nanoTime, observer, (_, _) -> {});
+            Bridge.open(demo.commands(), demo.port(), System::nanoTime, observer, (_, _) -> {});
         return opened[0];
       });
   private final AtomicInteger handedOver = new AtomicInteger();
@@ -185,7 +184,6 @@ final class BridgeCarTest {
   void aWriteThatStallsIsUnconfirmed() {
     demo.port().writes(FakeCanPort.Writes.STALLED);
     assertEquals(
-        new Car.Actuation.Unconfirmed(RefusalCode.WRITE_STALLED),
-        actuate(CommandName.LOCK, NONE));
+        new Car.Actuation.Unconfirmed(RefusalCode.WRITE_STALLED), actuate(CommandName.LOCK, NONE));
   }
 }

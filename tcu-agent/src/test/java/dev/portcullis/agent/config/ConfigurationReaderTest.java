@@ -35,8 +35,7 @@ final class ConfigurationReaderTest {
 
   @Test
   void readsEveryKeyOfAConfigurationWithAFile() {
-    var read =
-        ConfigurationReader.parse(FILE, ConfigurationText.withAFile().toString()).orFault();
+    var read = ConfigurationReader.parse(FILE, ConfigurationText.withAFile().toString()).orFault();
     assertEquals(Path.of("/etc/portcullis/state"), read.state());
     assertEquals("0a".repeat(16), read.vehicle().id().hex());
     assertEquals(3, read.vehicle().epoch());
@@ -44,21 +43,15 @@ final class ConfigurationReaderTest {
     assertEquals(
         List.of(ConfigurationText.FIRST_KEY, ConfigurationText.SECOND_KEY),
         read.trust().policyAuthority().keys().stream().map(key -> key.encoded().hex()).toList());
-    assertEquals(
-        ConfigurationText.HAND_OVER_KEY, read.trust().handOverKey().encoded().hex());
+    assertEquals(ConfigurationText.HAND_OVER_KEY, read.trust().handOverKey().encoded().hex());
     assertEquals(Path.of("/etc/anchors.pem"), read.trust().brokerAnchors());
     assertEquals(
         new AgentConfiguration.KeyPlace.File(
-            Path.of("/etc/vehicle.p12"),
-            Path.of("/etc/portcullis/password"),
-            "tls",
-            "receipt"),
+            Path.of("/etc/vehicle.p12"), Path.of("/etc/portcullis/password"), "tls", "receipt"),
         read.keys());
     assertEquals(
         new AgentConfiguration.Broker(
-            new BrokerAddress("broker.example", 8884),
-            Duration.ofSeconds(30),
-            Duration.ofHours(1)),
+            new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
         read.broker());
     assertEquals(new AgentConfiguration.Can(Path.of("/dev/ttyACM0")), read.can());
     assertEquals(
@@ -68,8 +61,7 @@ final class ConfigurationReaderTest {
 
   @Test
   void readsWhereATokenIs() {
-    var read =
-        ConfigurationReader.parse(FILE, ConfigurationText.withAToken().toString()).orFault();
+    var read = ConfigurationReader.parse(FILE, ConfigurationText.withAToken().toString()).orFault();
     assertEquals(
         new AgentConfiguration.KeyPlace.Token(
             Path.of("/usr/lib/token.so"), 0, Path.of("/etc/portcullis/pin"), "tls", "receipt"),
@@ -134,11 +126,14 @@ final class ConfigurationReaderTest {
         ConfigurationText.withAFile()
             .with(
                 "trust.policy-keys",
-                "[\"" + ConfigurationText.FIRST_KEY + "\",\"" + ConfigurationText.FIRST_KEY + "\"]"));
+                "[\""
+                    + ConfigurationText.FIRST_KEY
+                    + "\",\""
+                    + ConfigurationText.FIRST_KEY
+                    + "\"]"));
     assertRefusedAt(
         "trust.hand-over-key", ConfigurationText.withAFile().with("trust.hand-over-key", "\"xy\""));
-    assertRefusedAt(
-        "keys.kind", ConfigurationText.withAFile().with("keys.kind", "\"plain-text\""));
+    assertRefusedAt("keys.kind", ConfigurationText.withAFile().with("keys.kind", "\"plain-text\""));
     assertRefusedAt(
         "broker.uri",
         ConfigurationText.withAFile().with("broker.uri", "\"mqtt://broker.example:1883\""));

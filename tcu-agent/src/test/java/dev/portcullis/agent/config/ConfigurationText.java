@@ -23,7 +23,8 @@ final class ConfigurationText {
   private ConfigurationText() {}
 
   private static String key(Algorithm algorithm, String name) {
-    byte[] secret = name.concat("................................").getBytes(StandardCharsets.US_ASCII);
+    byte[] secret =
+        name.concat("................................").getBytes(StandardCharsets.US_ASCII);
     Bytes key =
         SoftwareSigner.of(algorithm, SecretBytes.takeOver(Arrays.copyOf(secret, 32)))
             .orFault()

@@ -77,8 +77,7 @@ final class EnrolmentTest {
     assertEquals(Outcome.refused(Enrolment.Refusal.UNREADABLE), verify(Bytes.utf8("mine")));
     assertEquals(
         Outcome.refused(Enrolment.Refusal.ANOTHER_EPOCH),
-        verify(
-            grant(vehicle, 2, Role.OWNER, handOver), grant(vehicle, 3, Role.OWNER, handOver)),
+        verify(grant(vehicle, 2, Role.OWNER, handOver), grant(vehicle, 3, Role.OWNER, handOver)),
         "one that is wrong spoils them all");
   }
 }

@@ -42,12 +42,14 @@ final class PolicyReaderTest {
   private static List<Place> places(JsonNode node, String path) {
     var places = new ArrayList<Place>();
     if (node instanceof ObjectNode object) {
-      object.properties().forEach(member -> {
-        String at = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-        places.add(
-            new Place(at, member.getValue(), value -> object.set(member.getKey(), value)));
-        places.addAll(places(member.getValue(), at));
-      });
+      object
+          .properties()
+          .forEach(member -> {
+            String at = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+            places.add(
+                new Place(at, member.getValue(), value -> object.set(member.getKey(), value)));
+            places.addAll(places(member.getValue(), at));
+          });
     }
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
@@ -194,11 +196,14 @@ final class PolicyReaderTest {
     assertEquals("schema", spoilt(tree -> tree.put("schema", 2)).path());
     assertEquals("sequence", spoilt(tree -> tree.put("sequence", 0)).path());
     assertEquals(
-        "sequence", spoilt(tree -> tree.put("sequence", new BigInteger("1" + "0".repeat(30)))).path());
+        "sequence",
+        spoilt(tree -> tree.put("sequence", new BigInteger("1" + "0".repeat(30)))).path());
     assertEquals(
-        "time.threshold", spoilt(tree -> ((ObjectNode) tree.get("time")).put("threshold", 3)).path());
+        "time.threshold",
+        spoilt(tree -> ((ObjectNode) tree.get("time")).put("threshold", 3)).path());
     assertEquals(
-        "time.threshold", spoilt(tree -> ((ObjectNode) tree.get("time")).put("threshold", 0)).path());
+        "time.threshold",
+        spoilt(tree -> ((ObjectNode) tree.get("time")).put("threshold", 0)).path());
     assertEquals(
         "commands.unlock.lifetimeSeconds",
         spoilt(tree -> ((ObjectNode) tree.at("/commands/unlock")).put("lifetimeSeconds", 601))
@@ -238,24 +243,24 @@ final class PolicyReaderTest {
 
   @Test
   void keysThatAreNoneOrTheSameTwiceAreRefused() {
-    assertEquals(
-        "time.keys", spoilt(tree -> ((ArrayNode) tree.at("/time/keys")).add("a0")).path());
+    assertEquals("time.keys", spoilt(tree -> ((ArrayNode) tree.at("/time/keys")).add("a0")).path());
     assertEquals(
         "time.keys", spoilt(tree -> ((ArrayNode) tree.at("/time/keys")).removeAll()).path());
     assertEquals(
         "time.keys",
-        spoilt(tree -> {
-          var keys = (ArrayNode) tree.at("/time/keys");
-          keys.add(keys.get(0));
-        }).path());
+        spoilt(
+                tree -> {
+                  var keys = (ArrayNode) tree.at("/time/keys");
+                  keys.add(keys.get(0));
+                })
+            .path());
   }
 
   @Test
   void oneKeyForAppsAndBackEndsIsRefused() {
     var refusal =
         spoilt(tree ->
-            ((ObjectNode) tree.at("/attestation/1"))
-                .set("key", tree.at("/attestation/0/key")));
+            ((ObjectNode) tree.at("/attestation/1")).set("key", tree.at("/attestation/0/key")));
     assertEquals("attestation", refusal.path());
     assertTrue(refusal.reason().contains("KEY_IN_BOTH_ROLES"));
   }

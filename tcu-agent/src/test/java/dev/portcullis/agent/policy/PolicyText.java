@@ -19,9 +19,7 @@ final class PolicyText {
 
   static SoftwareSigner key(Algorithm algorithm, String name) {
     byte[] secret = (name + " of this test, 32 bytes long....").getBytes(StandardCharsets.US_ASCII);
-    return SoftwareSigner.of(
-            algorithm, SecretBytes.takeOver(Arrays.copyOf(secret, 32)))
-        .orFault();
+    return SoftwareSigner.of(algorithm, SecretBytes.takeOver(Arrays.copyOf(secret, 32))).orFault();
   }
 
   private static String hex(Algorithm algorithm, String name) {

@@ -24,8 +24,7 @@ final class SignedPolicyTest {
   private static final Signer THIRD = PolicyText.key(Algorithm.ES256, "third");
   private static final Signer STRANGER = PolicyText.key(Algorithm.ES256, "stranger");
   private static final PolicyAuthority TWO_OF_THREE =
-      new PolicyAuthority(
-          List.of(FIRST.publicKey(), SECOND.publicKey(), THIRD.publicKey()), 2);
+      new PolicyAuthority(List.of(FIRST.publicKey(), SECOND.publicKey(), THIRD.publicKey()), 2);
   private static final Bytes JSON = PolicyText.json();
 
   private static Bytes signatures(Bytes... signed) {
