@@ -11,6 +11,7 @@ import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -173,8 +174,14 @@ public final class ConfigurationReader {
 
   private AgentConfiguration.Can can(Section section) throws BadSetting {
     var device = path(section, "device");
+    long kbit = section.number("kbit-per-second", 1, 1000);
+    var bitRate =
+        BitRate.ofKbit(kbit)
+            .orElseThrow(() ->
+                section.bad(
+                    "kbit-per-second", "is " + kbit + ", must be one of " + BitRate.kbits()));
     section.end();
-    return new AgentConfiguration.Can(device);
+    return new AgentConfiguration.Can(device, bitRate);
   }
 
   private static Beacons.Settings beacons(Section section) throws BadSetting {

@@ -135,7 +135,7 @@ final class BridgeCarTest {
   void whatIsObservedFitsIntoAReceipt() throws IOException {
     var more = new StringBuilder("[observed]\n");
     for (int i = 0; i < 30; i++) {
-      more.append("\"%d %s\" = \"SPEED.Speed\"\n".formatted(i, "x".repeat(60)));
+      more.append("\"%d %s\" = \"SPEED.Speed\"\n".formatted(i, "x".repeat(40)));
     }
     String text =
         Files.readString(CAR.resolve("commands.toml")).replace("[observed]\n", more.toString());
@@ -185,5 +185,12 @@ final class BridgeCarTest {
     demo.port().writes(FakeCanPort.Writes.STALLED);
     assertEquals(
         new Car.Actuation.Unconfirmed(RefusalCode.WRITE_STALLED), actuate(CommandName.LOCK, NONE));
+  }
+
+  @Test
+  void noWordOfTheDbcIsTooLongOrTooShortForAReceipt() {
+    assertEquals(Car.UNKNOWN, BridgeCar.shown(""));
+    assertEquals("LOCKED", BridgeCar.shown("LOCKED"));
+    assertEquals(ReceiptDetail.LONGEST_TEXT, BridgeCar.shown("x".repeat(200)).length());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ final class ConfigurationReaderTest {
         new AgentConfiguration.Broker(
             new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
         read.broker());
-    assertEquals(new AgentConfiguration.Can(Path.of("/dev/ttyACM0")), read.can());
+    assertEquals(
+        new AgentConfiguration.Can(Path.of("/dev/ttyACM0"), BitRate.ofKbit(250).orElseThrow()),
+        read.can());
     assertEquals(
         new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
     assertEquals(new AgentConfiguration.Limits(2000), read.limits());
@@ -110,6 +113,8 @@ final class ConfigurationReaderTest {
   void valuesOutOfTheirRangeAreNamed() {
     assertRefusedAt("schema", ConfigurationText.withAFile().with("schema", "2"));
     assertRefusedAt("vehicle.epoch", ConfigurationText.withAFile().with("vehicle.epoch", "0"));
+    assertRefusedAt(
+        "can.kbit-per-second", ConfigurationText.withAFile().with("can.kbit-per-second", "300"));
     assertRefusedAt("vehicle.id", ConfigurationText.withAFile().with("vehicle.id", "\"0a\""));
     assertRefusedAt(
         "vehicle.id",

@@ -47,6 +47,7 @@ final class ConfigurationText {
         .with("broker.keep-alive-seconds", "30")
         .with("broker.session-expiry-seconds", "3600")
         .with("can.device", "\"/dev/ttyACM0\"")
+        .with("can.kbit-per-second", "250")
         .with("beacon.slot-seconds", "10")
         .with("beacon.lifetime-seconds", "60")
         .with("limits.verifications-per-second", "2000")

@@ -1,6 +1,7 @@
 package dev.portcullis.agent.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.fresh.ReplayWindow;
@@ -214,8 +215,24 @@ final class LedgerTest {
     var again = reopened(disk);
     append(again, ended(1, 5, "late"));
     assertEquals(1, again.interrupted().size());
-    assertEquals(Optional.empty(), again.about(Lines.signer(1), new Counter(5)));
+    assertInstanceOf(
+        Decided.Settled.class, again.about(Lines.signer(1), new Counter(5)).orElseThrow());
     assertTrue(again.undelivered().containsKey(1L));
+  }
+
+  @Test
+  void aDecisionIsRememberedHoweverFarTheNextCounterLeaps() {
+    var disk = CrashingFileSystem.empty();
+    var ledger = ledger(disk, 1000);
+    int leap = 1000;
+    for (int i = 1; i <= ReplayWindow.WIDTH + 1; i++) {
+      append(ledger, intent(i, (long) leap * i), ended(i, (long) leap * i, "done"));
+    }
+    var again = reopened(disk);
+    assertEquals(Optional.empty(), again.about(Lines.signer(1), new Counter(leap)));
+    for (int i = 2; i <= ReplayWindow.WIDTH + 1; i++) {
+      assertEquals(i, again.about(Lines.signer(1), new Counter(leap * i)).orElseThrow().sequence());
+    }
   }
 
   @Test
