@@ -85,7 +85,8 @@ final class Agent implements AutoCloseable {
                 Bridge.open(
                     prepared.installation().commands(),
                     new SlcanPorts(
-                        SlcanSettings.usual(configuration.can().device().toString()),
+                        SlcanSettings.usual(configuration.can().device().toString())
+                            .at(configuration.can().bitRate()),
                         System::nanoTime),
                     System::nanoTime,
                     observer,

@@ -1,8 +1,10 @@
 package dev.portcullis.agent;
 
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.crypto.message.CommandName;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,6 +39,18 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
+  /** What the policy allows and this car cannot do: right in many cars, and worth a look. */
+  private static String withoutAction(Prepared prepared) {
+    var names = prepared.installation().commands().names();
+    var missing =
+        prepared.installation().policy().policy().commands().keySet().stream()
+            .map(CommandName::wire)
+            .filter(name -> !names.contains(new ActionName(name)))
+            .sorted()
+            .toList();
+    return missing.isEmpty() ? "" : "; none for " + String.join(", ", missing);
+  }
+
   private static void tell(Prepared prepared, PrintStream out) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
@@ -54,7 +68,10 @@ final class CheckCommand implements Callable<Integer> {
             + " commands");
     out.println("✓ owner          epoch " + prepared.installation().enrolment().epoch());
     out.println(
-        "✓ car            " + prepared.installation().commands().names().size() + " actions");
+        "✓ car            "
+            + prepared.installation().commands().names().size()
+            + " actions"
+            + withoutAction(prepared));
     out.println(
         "✓ keys           TLS certificate until "
             + prepared.identity().certificate().getNotAfter().toInstant()

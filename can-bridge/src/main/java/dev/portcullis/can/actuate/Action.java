@@ -7,6 +7,10 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** One action of the command map, prepared so that carrying it out only fills in numbers. */
 record Action(
@@ -17,6 +21,8 @@ record Action(
     Protection protection,
     List<Condition> requires,
     Feedback feedback) {
+
+  private static final long COUNTERS = 16;
 
   Action {
     parameters = List.copyOf(parameters);
@@ -38,5 +44,16 @@ record Action(
     }
     protection.apply(payload, count);
     return Outcome.passed(message.frame(Bytes.of(payload)));
+  }
+
+  /** A frame for each value of a four-bit counter, with each parameter at its ends. */
+  Stream<CanFrame> frames() {
+    return LongStream.range(0, COUNTERS)
+        .boxed()
+        .flatMap(count ->
+            Stream.<Function<Parameter, Long>>of(Parameter::min, Parameter::max)
+                .map(end ->
+                    parameters.stream().collect(Collectors.toUnmodifiableMap(Parameter::name, end)))
+                .map(values -> frame(values, count).orFault()));
   }
 }

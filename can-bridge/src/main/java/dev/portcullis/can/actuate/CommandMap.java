@@ -1,14 +1,18 @@
 package dev.portcullis.can.actuate;
 
 import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
 import dev.portcullis.can.state.WatchedMessage;
 import dev.portcullis.crypto.Outcome;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an integrator writes about his car besides the DBC: the signals to watch, the preconditions,
@@ -52,6 +56,35 @@ public final class CommandMap {
   /** The names of all actions. */
   public Collection<ActionName> names() {
     return actions.keySet();
+  }
+
+  /** The names of the parameters that {@code name} takes; none for an action that is not here. */
+  public Set<String> parameters(ActionName name) {
+    return action(name).stream()
+        .flatMap(action -> action.parameters().stream())
+        .map(Parameter::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The actions of which a frame is on no entry of the allow-list: carrying one out would end in a
+   * refusal. Looks at each counter value with each parameter at its ends.
+   */
+  public List<ActionName> unpermitted() {
+    return actions.values().stream()
+        .filter(action -> !action.frames().allMatch(this::isListed))
+        .map(Action::name)
+        .sorted(Comparator.comparing(ActionName::value))
+        .toList();
+  }
+
+  /** The names under which the state of the car is shown, in the file's order. */
+  public List<String> observedNames() {
+    return observed.stream().map(Observed::name).toList();
+  }
+
+  private boolean isListed(CanFrame frame) {
+    return transmit.stream().anyMatch(entry -> entry.matches(bus, frame));
   }
 
   BusName bus() {

@@ -1,5 +1,8 @@
 package dev.portcullis.can.frame;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * One line of the serial CAN protocol (LAWICEL CAN232 manual, with the FD letters d, D, b and B
  * that today's adapters share), in either direction.
@@ -19,11 +22,26 @@ public sealed interface SlcanLine {
     /** 500 kbit/s. */
     public static final BitRate KBIT_500 = new BitRate(6);
 
+    private static final List<Integer> KBITS = List.of(10, 20, 50, 100, 125, 250, 500, 800, 1000);
+
     /** Checks the range. */
     public BitRate {
       if (code < 0 || code > 8) {
         throw new IllegalArgumentException("a bit rate code of 0 to 8, not " + code);
       }
+    }
+
+    /** The rates there are, in kbit/s, slowest first. */
+    public static List<Integer> kbits() {
+      return KBITS;
+    }
+
+    /** The rate of {@code kbit} kbit/s, if SLCAN has a code for it. */
+    public static Optional<BitRate> ofKbit(long kbit) {
+      int code = KBITS.indexOf((int) kbit);
+      return code < 0 || kbit != KBITS.get(code)
+          ? Optional.empty()
+          : Optional.of(new BitRate(code));
     }
   }
 

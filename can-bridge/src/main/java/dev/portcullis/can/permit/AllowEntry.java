@@ -37,7 +37,8 @@ public record AllowEntry(
     }
   }
 
-  boolean matches(BusName frameBus, CanFrame frame) {
+  /** Whether this entry is for {@code frame} on that bus; says nothing about the rate. */
+  public boolean matches(BusName frameBus, CanFrame frame) {
     return bus.equals(frameBus)
         && id.equals(frame.id())
         && switch (frame) {

@@ -22,6 +22,11 @@ public record SlcanSettings(String device, int baudRate, BitRate bitRate, Durati
     }
   }
 
+  /** The same on a bus of this bit rate. */
+  public SlcanSettings at(BitRate rate) {
+    return new SlcanSettings(device, baudRate, rate, writeDeadline);
+  }
+
   /** A bus of 500 kbit/s at this device; a write may take half a second. */
   public static SlcanSettings usual(String device) {
     return new SlcanSettings(device, USUAL_BAUD_RATE, BitRate.KBIT_500, Duration.ofMillis(500));

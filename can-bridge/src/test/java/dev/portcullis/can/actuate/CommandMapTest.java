@@ -63,6 +63,8 @@ class CommandMapTest {
       per_second = 1
       """;
 
+  private static final List<ActionName> LOCK = List.of(new ActionName("lock"));
+
   /** One change to a good file, and what it must meet. */
   private record Fault(String find, String replace, Reason reason, String where) {}
 
@@ -171,6 +173,31 @@ class CommandMapTest {
         refusal(GOOD.replace("set = { Action = 1 }", "").replace("[[transmit]]", parameter));
     assertEquals(Reason.NO_SUCH_VALUE, refusal.reason());
     assertEquals("actions.lock.parameters.p.signal", refusal.where());
+  }
+
+  @Test
+  void findsTheActionWhoseFramesNoEntryPermits() {
+    assertEquals(List.of(), unpermitted(GOOD));
+    assertEquals(LOCK, unpermitted(GOOD.replace("\"0100\"", "\"0200\"")));
+    assertEquals(LOCK, unpermitted(GOOD.replace("id = 0x10", "id = 0x11")));
+    assertEquals(LOCK, unpermitted(GOOD.substring(0, GOOD.indexOf("[[transmit]]"))));
+  }
+
+  @Test
+  void aParameterMustBePermittedAtBothItsEnds() {
+    String parameter =
+        "[actions.lock.parameters.p]\nsignal = \"Action\"\nmin = 1\nmax = 2\n[[transmit]]";
+    String map = GOOD.replace("set = { Action = 1 }", "").replace("[[transmit]]", parameter);
+    assertEquals(LOCK, unpermitted(map));
+    String free = map.replace("\"FF00\"", "\"0000\"").replace("\"0100\"", "\"0000\"");
+    assertEquals(List.of(), unpermitted(free));
+    assertEquals(
+        Set.of("p"),
+        CommandMap.parse("m.toml", free, DATABASE).orFault().parameters(LOCK.getFirst()));
+  }
+
+  private static List<ActionName> unpermitted(String text) {
+    return CommandMap.parse("m.toml", text, DATABASE).orFault().unpermitted();
   }
 
   private static CommandMapRefusal refusal(String text) {

@@ -17,6 +17,12 @@ import java.util.TreeMap;
 public record ReceiptDetail(
     Optional<RefusalCode> code, Advice advice, Map<String, String> observed) {
 
+  /** How many observations there may be. */
+  public static final int MOST_OBSERVED = Limits.OBSERVED_ENTRIES;
+
+  /** How long an observation's name or value may be, in UTF-16 code units. */
+  public static final int LONGEST_TEXT = Limits.OBSERVED_CHARACTERS;
+
   /** Takes a sorted copy of the map and checks what the codec has already refused. */
   public ReceiptDetail {
     SortedMap<String, String> sorted = new TreeMap<>(observed);

@@ -55,13 +55,18 @@ public enum RefusalCode {
       Mender.BACK_END,
       "The command names another vehicle than the one it was brought to.",
       "Publish it on the topic of the vehicle that it names."),
-  /** No live grant names the key that is said to have signed. */
+  /**
+   * The grants that came along do not begin with one for the key that is said to have signed, or do
+   * not end with the owner grant of this vehicle.
+   */
   UNKNOWN_KEY(
       Stage.AUTHENTICATE,
       needsOwner(),
       Mender.OWNER,
-      "No live grant names the key that is said to have signed.",
-      "An owner grants the key, and the request carries that grant."),
+      "The grants that came along do not begin with one for the key that is said to "
+          + "have signed, or do not end with the owner grant of this vehicle.",
+      "An owner grants the key, and the request carries the whole chain of grants, the "
+          + "key's own first."),
   /** The key, or one that granted it, was revoked. */
   REVOKED_KEY(
       Stage.AUTHENTICATE,
@@ -69,24 +74,28 @@ public enum RefusalCode {
       Mender.OWNER,
       "The key, or one that granted it, was revoked.",
       "An owner grants a new key; a revoked one never comes back."),
-  /** The command names another grant than the one it was sent with, or a grant for another key. */
+  /**
+   * The command names another grant than the one it was sent with, or the grants that came along do
+   * not follow from one another.
+   */
   GRANT_MISMATCH(
       Stage.AUTHENTICATE,
       never(),
       Mender.APP,
-      "The command names another grant than the one it was sent with, or a grant for "
-          + "another key.",
-      "Put the digest of the payload of the very grant into the command before signing."),
+      "The command names another grant than the one it was sent with, or the grants "
+          + "that came along do not follow from one another.",
+      "Put the digest of the payload of the very grant into the command before "
+          + "signing, and send the chain in order."),
   /**
-   * A grant is not signed by an owner key of this vehicle, or the chain of grants does not reach
-   * one.
+   * A grant is not signed by the key of the one above it, or that key is not an owner's, or it is
+   * for another vehicle.
    */
   BAD_GRANT(
       Stage.AUTHENTICATE,
       needsOwner(),
       Mender.OWNER,
-      "A grant is not signed by an owner key of this vehicle, or the chain of grants does "
-          + "not reach one.",
+      "A grant is not signed by the key of the one above it, or that key is not an "
+          + "owner's, or it is for another vehicle.",
       "An owner signs the grant again; the request carries the whole chain."),
   /** The grant was made under an earlier ownership of the vehicle. */
   WRONG_EPOCH(
@@ -109,12 +118,13 @@ public enum RefusalCode {
       Mender.APP,
       "The signature does not belong to this command and this key.",
       "Sign the exact bytes that are sent, with the key that the header names."),
-  /** More is waiting for verification than this vehicle verifies at a time. */
+  /** More is waiting for verification, or being carried out, than this vehicle takes at a time. */
   BUSY(
       Stage.AUTHENTICATE,
       after(Duration.ofSeconds(1)),
       Mender.NOBODY,
-      "More is waiting for verification than this vehicle verifies at a time.",
+      "More is waiting for verification, or being carried out, than this vehicle takes "
+          + "at a time.",
       "Send again after the time given."),
   /**
    * The vehicle does not yet know the time, so it cannot tell whether an attestation has expired.
@@ -123,54 +133,55 @@ public enum RefusalCode {
       Stage.ATTEST,
       after(Duration.ofSeconds(30)),
       Mender.BACK_END,
-      "The vehicle does not yet know the time, so it cannot tell whether an attestation has "
-          + "expired.",
-      "Send time statements over the nonce of the newest beacon; local lock and unlock work "
-          + "meanwhile."),
-  /** The result of an attestation is missing. */
+      "The vehicle does not yet know the time, so it cannot tell whether an "
+          + "attestation has expired.",
+      "Send statements of a threshold of time keys over the nonce of the newest beacon."),
+  /** The attestation of the app is missing. */
   NO_ATTESTATION(
       Stage.ATTEST,
       never(),
       Mender.BACK_END,
-      "The result of an attestation is missing.",
-      "Have app and back-end appraised by the verifier, and send both results."),
-  /** The attestation has a format that the policy names no anchor for. */
+      "The attestation of the app is missing.",
+      "Have the app appraised by the Verifier, and send the result along."),
+  /** The attestation of the app has a format that this vehicle does not verify. */
   UNKNOWN_FORMAT(
       Stage.ATTEST,
       never(),
-      Mender.OEM,
-      "The attestation has a format that the policy names no anchor for.",
-      "Use a format of the policy, or have the manufacturer add an anchor for it."),
-  /** The attestation is malformed, or no anchor of the policy signed it. */
+      Mender.BACK_END,
+      "The attestation of the app has a format that this vehicle does not verify.",
+      "Send an Attestation Result in a format of docs/protocol.md: ear+jwt."),
+  /** The attestation of the app is malformed, or no Verifier that the policy names signed it. */
   BAD_ATTESTATION(
       Stage.ATTEST,
       never(),
       Mender.BACK_END,
-      "The attestation is malformed, or no anchor of the policy signed it.",
-      "Fetch a fresh result from a verifier whose key the policy names."),
+      "The attestation of the app is malformed, or no Verifier that the policy names "
+          + "signed it.",
+      "Fetch a fresh result from a Verifier whose key the policy names."),
   /**
-   * The token brings a key, a certificate or a link to one in its own header, to be verified with.
+   * The attestation of the app brings a key, a certificate or a link to one in its own header, to
+   * be verified with.
    */
   KEY_IN_HEADER(
       Stage.ATTEST,
       never(),
       Mender.NOBODY,
-      "The token brings a key, a certificate or a link to one in its own header, to be "
-          + "verified with.",
-      "A genuine verifier sends none; look at who made this token."),
-  /** The attestation has expired. */
+      "The attestation of the app brings a key, a certificate or a link to one in its "
+          + "own header, to be verified with.",
+      "A genuine Verifier sends none; look at who made this token."),
+  /** The attestation of the app has expired. */
   ATTESTATION_EXPIRED(
       Stage.ATTEST,
       withNewBeacon(),
       Mender.APP,
-      "The attestation has expired.",
+      "The attestation of the app has expired.",
       "Fetch a fresh result, and sign the command again with its digest."),
-  /** The verifier did not affirm that app or back-end are genuine and unharmed. */
+  /** The Verifier did not affirm that the app is genuine and unharmed. */
   NOT_AFFIRMING(
       Stage.ATTEST,
       never(),
       Mender.USER,
-      "The verifier did not affirm that app or back-end are genuine and unharmed.",
+      "The Verifier did not affirm that the app is genuine and unharmed.",
       "Use the genuine app on a phone that has not been tampered with."),
   /**
    * The attestation is for another key than the one that signed: a genuine result in the wrong
@@ -191,13 +202,12 @@ public enum RefusalCode {
       Mender.APP,
       "The command names another attestation than the one it was sent with.",
       "Put the digest of the very attestation into the command before signing."),
-  /** The attestation is genuine, but for an app or a workload that the policy does not list. */
+  /** The attestation is genuine, but for an app that the policy does not list. */
   APP_NOT_LISTED(
       Stage.ATTEST,
       never(),
       Mender.OEM,
-      "The attestation is genuine, but for an app or a workload that the policy does not "
-          + "list.",
+      "The attestation is genuine, but for an app that the policy does not list.",
       "Use a listed app, or have the manufacturer list this one."),
   /** An attestation of one role stands where one of the other is asked for. */
   WRONG_ROLE(
@@ -206,14 +216,18 @@ public enum RefusalCode {
       Mender.BACK_END,
       "An attestation of one role stands where one of the other is asked for.",
       "App and back-end are appraised separately; neither result serves for the other."),
-  /** The key that countersigned is not the one that the attestation of the back-end confirms. */
+  /**
+   * The back-end shows no live, affirming attestation, of a workload the policy lists, for the key
+   * that countersigned.
+   */
   BACK_END_UNATTESTED(
       Stage.ATTEST,
       never(),
       Mender.BACK_END,
-      "The key that countersigned is not the one that the attestation of the back-end "
-          + "confirms.",
-      "Have the workload that holds the countersign key appraised."),
+      "The back-end shows no live, affirming attestation, of a workload the policy "
+          + "lists, for the key that countersigned.",
+      "Have the workload that holds the countersign key appraised by a Verifier that "
+          + "the policy names."),
   /** The request has no signature of a back-end. */
   NO_COUNTERSIGNATURE(
       Stage.ATTEST,
@@ -233,8 +247,8 @@ public enum RefusalCode {
       Stage.ATTEST,
       never(),
       Mender.NOBODY,
-      "The key that countersigned is also a command key: a phone tried to be its own back- "
-          + "end.",
+      "The key that countersigned is also a command key: a phone tried to be its own "
+          + "back-end.",
       "The two keys are always different; look at who sent this."),
   /** This very command was decided before; its receipt is sent again. */
   REPLAYED(
@@ -302,7 +316,8 @@ public enum RefusalCode {
       after(Duration.ofSeconds(30)),
       Mender.OEM,
       "The back-end knows a newer policy or revocation list than this vehicle has.",
-      "The vehicle fetches it; send again after the time given."),
+      "Install the newer policy in the vehicle, as docs/policy.md says; until then it "
+          + "refuses."),
   /** A newer command for the same actuator was there first. */
   SUPERSEDED(
       Stage.ADMIT,
@@ -310,26 +325,34 @@ public enum RefusalCode {
       Mender.NOBODY,
       "A newer command for the same actuator was there first.",
       "Nothing: the newer command stands."),
-  /** This key has used up the commands it may send in a while, or the uses of its grant. */
+  /**
+   * This key has sent as many commands as the policy allows for now, or the vehicle keeps count of
+   * as many keys as it can.
+   */
   ALLOWANCE_USED(
       Stage.ADMIT,
       after(Duration.ofMinutes(1)),
       Mender.USER,
-      "This key has used up the commands it may send in a while, or the uses of its grant.",
-      "Wait for the time given, or have an owner grant more uses."),
-  /** The grant does not include this command. */
+      "This key has sent as many commands as the policy allows for now, or the vehicle "
+          + "keeps count of as many keys as it can.",
+      "Wait for the time given. Where none is given, too many keys have used this " + "vehicle."),
+  /**
+   * The grant, or one above it, does not include this command, or limits how often it may be used,
+   * which this version does not count.
+   */
   NOT_GRANTED(
       Stage.AUTHORISE,
       needsOwner(),
       Mender.OWNER,
-      "The grant does not include this command.",
-      "An owner grants the command to the key."),
-  /** The grant does not include this channel. */
+      "The grant, or one above it, does not include this command, or limits how often "
+          + "it may be used, which this version does not count.",
+      "An owner grants the command to the key, without a number of uses."),
+  /** The grant, or one above it, does not include this channel. */
   CHANNEL_NOT_GRANTED(
       Stage.AUTHORISE,
       needsOwner(),
       Mender.OWNER,
-      "The grant does not include this channel.",
+      "The grant, or one above it, does not include this channel.",
       "An owner grants the channel to the key."),
   /** The command was signed for another channel than the one it came by. */
   WRONG_CHANNEL(
@@ -337,21 +360,26 @@ public enum RefusalCode {
       never(),
       Mender.APP,
       "The command was signed for another channel than the one it came by.",
-      "Sign a command for the channel that it takes."),
-  /** The policy does not allow this command to this role over this channel. */
+      "Name the channel that the command takes, and sign it again."),
+  /**
+   * The policy does not allow this command to this role over this channel, or this vehicle has no
+   * such action.
+   */
   POLICY_FORBIDS(
       Stage.AUTHORISE,
       never(),
       Mender.OEM,
-      "The policy does not allow this command to this role over this channel.",
-      "Use another key or another channel; only the manufacturer changes the policy."),
-  /** An argument is beyond what the policy allows. */
+      "The policy does not allow this command to this role over this channel, or this "
+          + "vehicle has no such action.",
+      "Use another key or another command; only the manufacturer changes the policy "
+          + "and the description of the vehicle."),
+  /** The command does not take such an argument, or the vehicle does not take its value. */
   BAD_ARGUMENT(
       Stage.AUTHORISE,
       never(),
       Mender.USER,
-      "An argument is beyond what the policy allows.",
-      "Ask for less: the receipt may say how much."),
+      "The command does not take such an argument, or the vehicle does not take its " + "value.",
+      "Leave the argument out, or ask for a value that the vehicle takes."),
   /**
    * A signal that decides whether this is safe has not been seen, or not lately, or fails its
    * check.
@@ -407,15 +435,17 @@ public enum RefusalCode {
       "The engine already runs.",
       "Nothing: there is nothing to start."),
   /**
-   * The frame is not on the list of frames that may be sent, or comes too soon after the last one.
+   * The frame is not on the list of frames that may be sent, or more of them came than its rate
+   * allows.
    */
   FRAME_NOT_PERMITTED(
       Stage.ACTUATE,
       never(),
       Mender.INTEGRATOR,
-      "The frame is not on the list of frames that may be sent, or comes too soon after the "
-          + "last one.",
-      "Compare the command map with the list of permitted frames: agent check does."),
+      "The frame is not on the list of frames that may be sent, or more of them came "
+          + "than its rate allows.",
+      "Compare the actions with [[transmit]] in commands.toml. agent check finds "
+          + "everything but a rate that is too low."),
   /** The CAN adapter is not there; nothing was sent. */
   ADAPTER_GONE(
       Stage.ACTUATE,

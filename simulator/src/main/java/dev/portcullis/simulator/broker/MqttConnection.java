@@ -42,7 +42,7 @@ public final class MqttConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /** Connects with a fresh session, and tells {@code listener} what comes. */
+  /** Connects, and tells {@code listener} what comes. */
   public static Outcome<MqttConnection, MqttRefusal> open(MqttLogin login, Listener listener) {
     try {
       var host = login.broker().getHostString();
@@ -109,9 +109,15 @@ public final class MqttConnection implements AutoCloseable {
     options.setSocketFactory(login.tls().getSocketFactory());
     options.setHttpsHostnameVerificationEnabled(true);
     options.setAutomaticReconnect(false);
-    options.setCleanStart(true);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setConnectionTimeout((int) DEADLINE.toSeconds());
+    switch (login.session()) {
+      case MqttLogin.Fresh() -> options.setCleanStart(true);
+      case MqttLogin.Kept(var away) -> {
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(away.toSeconds());
+      }
+    }
     switch (login.words()) {
       case MqttLogin.CertificateOnly() -> {}
       case MqttLogin.UserAndPassword(var user, var password) -> {

@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.broker;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -10,8 +11,29 @@ import javax.net.ssl.SSLContext;
  * @param tls the client's certificate and whom it trusts
  * @param clientId the certificate's common name, alone or followed by a hyphen and more
  * @param words what it says besides its certificate
+ * @param session what the broker keeps for it while it is away
  */
-public record MqttLogin(InetSocketAddress broker, SSLContext tls, String clientId, Words words) {
+public record MqttLogin(
+    InetSocketAddress broker, SSLContext tls, String clientId, Words words, Session session) {
+
+  /** A login for which the broker keeps nothing. */
+  public MqttLogin(InetSocketAddress broker, SSLContext tls, String clientId, Words words) {
+    this(broker, tls, clientId, words, new Fresh());
+  }
+
+  /** The same login for which the broker keeps what comes while it is away, that long. */
+  public MqttLogin kept(Duration away) {
+    return new MqttLogin(broker, tls, clientId, words, new Kept(away));
+  }
+
+  /** What the broker keeps of a session after its connection is gone. */
+  public sealed interface Session {}
+
+  /** Nothing. */
+  public record Fresh() implements Session {}
+
+  /** Subscriptions and what comes for them, for this long, in whole seconds. */
+  public record Kept(Duration away) implements Session {}
 
   /** User name and password of MQTT's CONNECT. */
   public sealed interface Words {}

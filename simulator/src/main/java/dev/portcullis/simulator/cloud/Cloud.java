@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,8 @@ public final class Cloud {
 
   /** The back-end's workload, as the policy names it. */
   public static final String WORKLOAD = "portcullis-command-service";
+
+  private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
   private final Estate estate;
   private final InstantSource clock;
@@ -57,7 +60,9 @@ public final class Cloud {
   /** Starts the back-end, which connects to {@code broker}. */
   public BackEnd startBackEnd(InetSocketAddress broker)
       throws IOException, GeneralSecurityException {
-    return BackEnd.start(login(broker, Holder.COMMAND_SERVICE), backEndParts(), random);
+    // A receipt that comes while the connection is broken waits at the broker.
+    var login = login(broker, Holder.COMMAND_SERVICE).kept(LONGEST_ABSENCE);
+    return BackEnd.start(login, backEndParts(), random);
   }
 
   /** How {@code holder} enters {@code broker}, with its certificate and its name. */

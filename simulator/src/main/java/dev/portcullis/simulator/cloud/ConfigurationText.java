@@ -56,6 +56,7 @@ final class ConfigurationText {
 
         [can]
         device = %s
+        kbit-per-second = 500
 
         [beacon]
         slot-seconds = 10

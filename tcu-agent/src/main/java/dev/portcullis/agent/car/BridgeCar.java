@@ -13,14 +13,20 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.ReceiptDetail;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** can-bridge as the gate sees it: its answers in the codes of the wire. */
 public final class BridgeCar implements Car {
+
+  private static final String RUN_TIME = "run-time";
+  private static final String TEMPERATURE = "temperature";
 
   /** The observer to open the bridge with. */
   private static final class HandOver implements TransmitObserver {
@@ -78,14 +84,33 @@ public final class BridgeCar implements Car {
 
   @Override
   public Map<String, String> observed() {
-    return bridge.observed();
+    return bridge.observed().entrySet().stream()
+        .limit(ReceiptDetail.MOST_OBSERVED)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> shown(entry.getValue())));
+  }
+
+  /** The DBC's own words, cut to what a receipt holds: none of them may end the agent. */
+  static String shown(String value) {
+    if (value.isEmpty()) {
+      return UNKNOWN;
+    }
+    return value.substring(0, Math.min(value.length(), ReceiptDetail.LONGEST_TEXT));
+  }
+
+  /** The parameters that the car's description must give the action of {@code name}. */
+  public static Set<String> parameters(CommandName name) {
+    return switch (name) {
+      case START -> Set.of(RUN_TIME);
+      case CLIMATE_ON -> Set.of(TEMPERATURE);
+      case LOCK, UNLOCK, TRUNK, STOP, HORN_LIGHTS, CLIMATE_OFF -> Set.of();
+    };
   }
 
   private static Map<String, Long> parameters(Arguments arguments) {
     return switch (arguments) {
       case Arguments.None _ -> Map.of();
-      case Arguments.RunTime(var duration) -> Map.of("run-time", duration.toSeconds());
-      case Arguments.Temperature(var celsius) -> Map.of("temperature", (long) celsius);
+      case Arguments.RunTime(var duration) -> Map.of(RUN_TIME, duration.toSeconds());
+      case Arguments.Temperature(var celsius) -> Map.of(TEMPERATURE, (long) celsius);
     };
   }
 

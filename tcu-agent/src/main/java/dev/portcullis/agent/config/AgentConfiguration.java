@@ -3,6 +3,7 @@ package dev.portcullis.agent.config;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.VehicleId;
 import java.nio.file.Path;
@@ -58,8 +59,13 @@ public record AgentConfiguration(
   /** The MQTT broker. */
   public record Broker(BrokerAddress address, Duration keepAlive, Duration sessionExpiry) {}
 
-  /** The CAN adapter: the device of an SLCAN adapter. */
-  public record Can(Path device) {}
+  /**
+   * The CAN adapter.
+   *
+   * @param device of an SLCAN adapter
+   * @param bitRate of the bus
+   */
+  public record Can(Path device, SlcanLine.BitRate bitRate) {}
 
   /**
    * Bounds that depend on the unit.

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -38,6 +41,8 @@ public final class ConfigurationReader {
                           .maxNestingDepth(8)
                           .maxDocumentLength(MAX_SIZE)
                           .build())
+                  // Otherwise a date without quotes would pass for text.
+                  .enable(TomlReadFeature.PARSE_JAVA_TIME)
                   .build())
           .build();
 
@@ -73,6 +78,9 @@ public final class ConfigurationReader {
       String where =
           at == null ? "(file)" : "line " + at.getLineNr() + " column " + at.getColumnNr();
       return refused(file, where, "is not TOML: " + syntax.getOriginalMessage());
+    } catch (DateTimeException date) {
+      // The library throws these as they are, without a place.
+      return refused(file, "(file)", "has a date that is none: " + date.getMessage());
     }
   }
 
@@ -166,8 +174,14 @@ public final class ConfigurationReader {
 
   private AgentConfiguration.Can can(Section section) throws BadSetting {
     var device = path(section, "device");
+    long kbit = section.number("kbit-per-second", 1, 1000);
+    var bitRate =
+        BitRate.ofKbit(kbit)
+            .orElseThrow(() ->
+                section.bad(
+                    "kbit-per-second", "is " + kbit + ", must be one of " + BitRate.kbits()));
     section.end();
-    return new AgentConfiguration.Can(device);
+    return new AgentConfiguration.Can(device, bitRate);
   }
 
   private static Beacons.Settings beacons(Section section) throws BadSetting {

@@ -142,9 +142,10 @@ public final class Admit {
   }
 
   private Outcome<Object, Refusal> countable(Authenticate.Command command) {
-    boolean oneTooMany =
-        allowances.size() >= MOST_SIGNERS && !allowances.containsKey(command.signer());
-    if (oneTooMany || ledger.isFullFor(command.signer())) {
+    // The ledger forgets the window of the key that was longest unused when it needs room. Fewer
+    // than it has room for have signed anything in this boot, so that one protects from nothing
+    // any more: whatever that key signed answers beacons of former boots.
+    if (allowances.size() >= MOST_SIGNERS && !allowances.containsKey(command.signer())) {
       return Outcome.refused(new Refusal(RefusalCode.ALLOWANCE_USED, new Advice.NeedsOwner()));
     }
     return switch (ledger.window(command.signer()).verdict(command.content().counter())) {

@@ -71,6 +71,11 @@ final class Carrier implements AutoCloseable {
     executor.execute(() -> {
       try {
         back.accept(task.get());
+      } catch (RuntimeException | Error fault) {
+        // The executor would keep it to itself, and the command would be under way for ever. Like
+        // any thread's that dies, this ends the process; the next one reports the command unknown.
+        var thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
       } finally {
         underWay.decrementAndGet();
       }

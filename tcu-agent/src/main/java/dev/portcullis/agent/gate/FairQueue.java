@@ -11,30 +11,45 @@ import java.util.concurrent.locks.ReentrantLock;
  * What waits for the gate's thread. Work that costs a verification waits in lanes, one for each
  * claimed key, that are served in turn: forged traffic under one key id fills its own lane and
  * costs the others one turn in so many. What the gate itself has under way goes before all of it.
- * Bounded in lanes and in each lane; what finds no room is not taken, and the caller says so.
+ * Bounded in lanes, in each lane and in all: where there is no room at all, the newest of the
+ * longest lane makes way for a shorter one's. What finds no room the caller is told.
  *
  * @param <K> what names a lane
  * @param <W> the work
  */
 final class FairQueue<K, W> {
 
-  private final int laneSize;
-  private final int maxLanes;
+  private final Bounds bounds;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<K, ArrayDeque<W>> lanes = new LinkedHashMap<>();
   private final ArrayDeque<K> turns = new ArrayDeque<>();
   private final ArrayDeque<W> first = new ArrayDeque<>();
+  private int waiting;
 
-  FairQueue(int laneSize, int maxLanes) {
-    this.laneSize = laneSize;
-    this.maxLanes = maxLanes;
+  FairQueue(Bounds bounds) {
+    this.bounds = bounds;
   }
 
+  /**
+   * How much may wait.
+   *
+   * @param lane in one lane
+   * @param lanes how many lanes
+   * @param all in all lanes together
+   */
+  record Bounds(int lane, int lanes, int all) {}
+
   /** What became of an offer. */
-  enum Offer {
-    TAKEN,
-    FULL
+  sealed interface Offer<W> {
+    /** It waits for its turn. */
+    record Taken<W>() implements Offer<W> {}
+
+    /** It waits, and {@code dropped}, the newest of the longest lane, does not any more. */
+    record InsteadOf<W>(W dropped) implements Offer<W> {}
+
+    /** There is no room for it. */
+    record Full<W>() implements Offer<W> {}
   }
 
   /** Which work the taker can afford. */
@@ -45,27 +60,43 @@ final class FairQueue<K, W> {
   }
 
   /** Puts {@code work} at the end of its lane. */
-  Offer offer(K lane, W work) {
+  Offer<W> offer(K lane, W work) {
     lock.lock();
     try {
       var queue = lanes.get(lane);
-      if (queue == null) {
-        if (lanes.size() >= maxLanes) {
-          return Offer.FULL;
+      int before = queue == null ? 0 : queue.size();
+      if (before >= bounds.lane() || (queue == null && lanes.size() >= bounds.lanes())) {
+        return new Offer.Full<>();
+      }
+      Offer<W> answer = new Offer.Taken<>();
+      if (waiting >= bounds.all()) {
+        var longest = longestLane();
+        if (longest.size() <= before + 1) {
+          return new Offer.Full<>();
         }
+        answer = new Offer.InsteadOf<>(longest.removeLast());
+        waiting--;
+      }
+      if (queue == null) {
         queue = new ArrayDeque<>();
         lanes.put(lane, queue);
         turns.addLast(lane);
       }
-      if (queue.size() >= laneSize) {
-        return Offer.FULL;
-      }
       queue.addLast(work);
+      waiting++;
       changed.signal();
-      return Offer.TAKEN;
+      return answer;
     } finally {
       lock.unlock();
     }
+  }
+
+  private ArrayDeque<W> longestLane() {
+    var longest = new ArrayDeque<W>();
+    for (var queue : lanes.values()) {
+      longest = queue.size() > longest.size() ? queue : longest;
+    }
+    return longest;
   }
 
   /**
@@ -111,6 +142,7 @@ final class FairQueue<K, W> {
       throw new IllegalStateException("a turn without a lane: " + lane);
     }
     W work = queue.removeFirst();
+    waiting--;
     if (queue.isEmpty()) {
       lanes.remove(lane);
     } else {

@@ -31,8 +31,8 @@ import java.util.function.LongSupplier;
  */
 public final class Gate implements AutoCloseable {
 
-  private static final int LANE = 32;
-  private static final int LANES = 72;
+  // A parsed request takes some 12 kB: 2 MB of them at the most.
+  private static final FairQueue.Bounds WAITING = new FairQueue.Bounds(128, 72, 192);
   private static final int MOST_UNDER_WAY = 8;
   private static final int MOST_PARKED = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ public final class Gate implements AutoCloseable {
   private final GateInputs in;
   private final GateParts parts;
   private final LongSupplier nanos;
-  private final FairQueue<Digest, Work> queue = new FairQueue<>(LANE, LANES);
+  private final FairQueue<Digest, Work> queue = new FairQueue<>(WAITING);
   private final ArrayDeque<Work.Delivered> parked = new ArrayDeque<>();
   private final TokenBucket verifications;
   private final TokenBucket repeats;
@@ -100,9 +100,10 @@ public final class Gate implements AutoCloseable {
           case Outcome.Refused<Authenticate.Recognised, Refusal>(var refusal) ->
               stranger(id, refusal.code(), arrived, settled);
           case Outcome.Passed<Authenticate.Recognised, Refusal>(var request) -> {
-            if (queue.offer(request.lane(), new Work.Delivered(request, settled))
-                == FairQueue.Offer.FULL) {
-              stranger(id, RefusalCode.BUSY, arrived, settled);
+            switch (queue.offer(request.lane(), new Work.Delivered(request, settled))) {
+              case FairQueue.Offer.Taken<Work> _ -> {}
+              case FairQueue.Offer.InsteadOf<Work>(var dropped) -> madeWay(dropped);
+              case FairQueue.Offer.Full<Work> _ -> stranger(id, RefusalCode.BUSY, arrived, settled);
             }
           }
         }
@@ -123,9 +124,12 @@ public final class Gate implements AutoCloseable {
         if (stranger.isPresent()) {
           in.reports().timeRefused(stranger.get().name());
           settled.run();
-        } else if (queue.offer(statement.keyId(), new Work.TimeStated(statement, settled))
-            == FairQueue.Offer.FULL) {
-          settled.run();
+        } else {
+          switch (queue.offer(statement.keyId(), new Work.TimeStated(statement, settled))) {
+            case FairQueue.Offer.Taken<Work> _ -> {}
+            case FairQueue.Offer.InsteadOf<Work>(var dropped) -> madeWay(dropped);
+            case FairQueue.Offer.Full<Work> _ -> settled.run();
+          }
         }
       }
     }
@@ -147,7 +151,7 @@ public final class Gate implements AutoCloseable {
     running = Running.NO;
     queue.offerFirst(new Work.LinkUp());
     try {
-      var _ = thread.join(PATIENCE);
+      var _ = !thread.isAlive() || thread.join(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -380,6 +384,21 @@ public final class Gate implements AutoCloseable {
 
   private void recovered() {
     in.reports().journalRecovered();
+  }
+
+  /** What a longer lane gave up for a shorter one; the gate's own work never waits in a lane. */
+  private void madeWay(Work dropped) {
+    switch (dropped) {
+      case Work.Delivered(var request, var settled) ->
+          stranger(
+              Optional.of(request.envelope().command().claims().id()),
+              RefusalCode.BUSY,
+              request.envelope().arrivedNanos(),
+              settled);
+      case Work.TimeStated(var _, var settled) -> settled.run();
+      case Work.Ended _, Work.RunEnded _, Work.ReceiptDelivered _, Work.LinkUp _ ->
+          throw new IllegalStateException("not from a lane: " + dropped);
+    }
   }
 
   /** A duplicate costs its sender's patience, not our uplink. */

@@ -148,11 +148,6 @@ public final class Ledger implements AutoCloseable {
     return state.receipts().find(sequence);
   }
 
-  /** Whether there is no room for the window of one more key. */
-  public boolean isFullFor(Digest signer) {
-    return state.isFullFor(signer);
-  }
-
   /** Intents that a former process began and never ended. */
   public List<Interruption> interrupted() {
     return state.interrupted();

@@ -7,6 +7,7 @@ import dev.portcullis.crypto.message.Counter;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.SortedMap;
 /**
  * What the journal adds up to. Live decisions and the replay at the start go through the same
  * {@link #apply}, so that both always agree. Bounded: 64 counters a key, {@value #MAX_SIGNERS}
- * keys, {@value #MAX_TURNED_AWAY} refused requests, half a MiB of receipts. Not for several
- * threads.
+ * keys, of which the longest unused goes first, {@value #MAX_TURNED_AWAY} refused requests, half a
+ * MiB of receipts. Not for several threads.
  */
 final class LedgerState {
 
@@ -68,13 +69,12 @@ final class LedgerState {
                 new Decided.Pending(intent.sequence(), digest, intent.command()));
       }
       case Entry.Ended ended -> {
-        var signer = record(ended.signer());
         var counter = new Counter(ended.counter());
-        signer
-            .about(counter)
+        about(ended.signer(), counter)
             .ifPresent(before ->
-                signer.settle(
-                    counter, new Decided.Settled(ended.sequence(), before.commandDigest())));
+                record(ended.signer())
+                    .settle(
+                        counter, new Decided.Settled(ended.sequence(), before.commandDigest())));
         receipts.add(ended.sequence(), ended.receipt());
       }
       case Entry.Refused refused -> {
@@ -123,11 +123,6 @@ final class LedgerState {
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether a further key would be one too many. */
-  boolean isFullFor(Digest signer) {
-    return signers.size() >= MAX_SIGNERS && !signers.containsKey(signer);
   }
 
   /** Intents without an end, oldest first: what a power cut left behind. */
@@ -181,6 +176,24 @@ final class LedgerState {
   }
 
   private SignerRecord record(Digest signer) {
-    return signers.computeIfAbsent(signer, _ -> new SignerRecord());
+    var known = signers.get(signer);
+    if (known != null) {
+      return known;
+    }
+    if (signers.size() >= MAX_SIGNERS) {
+      forgetLongestUnused();
+    }
+    var fresh = new SignerRecord();
+    signers.put(signer, fresh);
+    return fresh;
+  }
+
+  /** All it ever signed answered beacons of earlier boots: see {@code Admit.countable}. */
+  private void forgetLongestUnused() {
+    signers.entrySet().stream()
+        .filter(entry -> !entry.getValue().isUnderWay())
+        .min(Comparator.comparingLong(entry -> entry.getValue().newest()))
+        .map(Map.Entry::getKey)
+        .ifPresent(signers::remove);
   }
 }

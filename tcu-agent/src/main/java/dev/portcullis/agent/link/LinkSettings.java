@@ -73,8 +73,10 @@ public record LinkSettings(
 
   /**
    * How long to wait between attempts: a random time from {@code min} up to a ceiling that doubles
-   * with each failure in a row and never passes {@code max}. The randomness keeps a fleet from
-   * coming back in step.
+   * with each failure in a row and never passes {@code max}. A connection that was up for at least
+   * as long as the wait before it makes the row no longer: on a network that breaks every few
+   * seconds a vehicle is there half of the time, and not once a minute. The randomness keeps a
+   * fleet from coming back in step.
    *
    * @param min the shortest wait
    * @param max the highest ceiling

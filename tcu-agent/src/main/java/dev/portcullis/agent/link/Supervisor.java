@@ -31,7 +31,7 @@ final class Supervisor {
   private final LinkPorts ports;
   private final Teller teller;
   private final Inlet inlet;
-  private final Pauses pauses;
+  private final FailureRow failures;
   private final Admission admission;
   private final Thread thread;
 
@@ -45,7 +45,6 @@ final class Supervisor {
   private final List<Connection> leftBehind = new ArrayList<>();
   private Phase phase;
   private Optional<Why> refusal = Optional.empty();
-  private int failures;
   private boolean closing;
 
   Supervisor(LinkSettings settings, LinkTopics topics, LinkPorts ports, LinkListener listener) {
@@ -54,8 +53,9 @@ final class Supervisor {
     this.ports = ports;
     this.teller = new Teller(listener);
     this.inlet = new Inlet(topics, settings.bounds().unsettled(), ports.nanos(), teller);
-    this.pauses = new Pauses(settings.backOff(), ports.jitter());
+    this.failures = new FailureRow(settings.backOff(), ports.jitter());
     this.admission = new Admission(settings.bounds());
+    var pauses = new Pauses(settings.backOff(), ports.jitter());
     this.outbox = new Outbox(pauses);
     this.beacon = new BeaconSlot(pauses);
     this.phase = new Phase.Resting(ports.nanos().getAsLong());
@@ -186,7 +186,7 @@ final class Supervisor {
     } else if (leftBehind.size() >= MOST_LEFT_BEHIND) {
       rest(new Why(Cause.MUTE_PEER, "earlier attempts still hang"), settings.backOff().min());
     } else {
-      tell(new LinkState.Connecting(failures));
+      tell(new LinkState.Connecting(failures.length()));
       var connection = Connection.dial(settings, topics, ports, inlet, events::add);
       phase = new Phase.Dialling(connection, now + settings.deadlines().connect().toNanos());
     }
@@ -313,14 +313,14 @@ final class Supervisor {
   /** Ends the connection there is, and waits before the next. */
   private void fallBack(Why why) {
     long now = now();
-    boolean wasStable =
+    var pause =
         phase instanceof Phase.Running(_, _, _, long since)
-            && now - since >= settings.backOff().stableAfter().toNanos();
-    failures = wasStable ? 1 : failures + 1;
+            ? failures.afterConnection(Duration.ofNanos(now - since))
+            : failures.afterAttempt();
     current().ifPresent(this::leaveBehind);
     outbox.unsend();
     beacon.unsend(now);
-    rest(why, pauses.after(failures));
+    rest(why, pause);
   }
 
   private void leaveBehind(Connection connection) {

@@ -72,11 +72,21 @@ public record Installation(
                         new Problem(
                             reason.file() + ": " + reason.where(),
                             reason.detail(),
-                            NEXT_FOR_THE_CAR)));
+                            NEXT_FOR_THE_CAR)))
+            .then(described -> fitting(files, described));
     return policy.then(signed ->
         enrolment.then(enrolled ->
             commands.map(
                 described -> new Installation(signed, enrolled, described, byName(contents)))));
+  }
+
+  private static Outcome<CommandMap, Problem> fitting(InstalledFiles files, CommandMap described) {
+    return CarFit.misfit(described)
+        .<Outcome<CommandMap, Problem>>map(misfit ->
+            Outcome.refused(
+                new Problem(
+                    files.commands() + ": " + misfit.where(), misfit.reason(), NEXT_FOR_THE_CAR)))
+        .orElseGet(() -> Outcome.passed(described));
   }
 
   private static Problem said(InstalledFiles files, PolicyRefusal reason) {

@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttesterRole;
@@ -80,10 +81,16 @@ final class Draft {
   }
 
   /** The same, by {@code holder}, whom {@code granted} makes what it is, in the owner's name. */
+  @CanIgnoreReturnValue
   Draft by(Signer holder, Bytes granted) {
+    signedBy(holder, granted);
+    return this;
+  }
+
+  /** Lets {@code holder}, whom {@code granted} makes what it is, sign this one. */
+  void signedBy(Signer holder, Bytes granted) {
     phone = holder;
     grants = List.of(granted, People.OWNER_GRANT);
-    return this;
   }
 
   EphemeralPrivateKey replyKey() {

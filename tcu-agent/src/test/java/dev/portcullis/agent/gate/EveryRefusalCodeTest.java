@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -114,7 +115,10 @@ final class EveryRefusalCodeTest {
 
   private static void parse() {
     scenario(
-        RefusalCode.TOO_LARGE, world -> world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1])));
+        RefusalCode.TOO_LARGE,
+        world -> {
+          var _ = world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1]));
+        });
     changed(
         RefusalCode.MALFORMED,
         draft -> draft.alterRequest = bytes -> Bytes.concat(bytes, Bytes.of((byte) 0)));
@@ -134,7 +138,7 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.REVOKED_KEY,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.REVOKED,
                 GrantCodec.sign(
                     People.grant(People.REVOKED.publicKey(), Role.DRIVER), People.OWNER)));
@@ -144,14 +148,15 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.BAD_GRANT,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.STRANGER,
                 Draft.withAFlippedBit(
                     GrantCodec.sign(
                         People.grant(People.STRANGER.publicKey(), Role.DRIVER), People.OWNER))));
     changed(
         RefusalCode.WRONG_EPOCH,
-        draft -> draft.by(People.DRIVER, driverGrant(grant -> grant.epoch = People.EPOCH - 1)));
+        draft ->
+            draft.signedBy(People.DRIVER, driverGrant(grant -> grant.epoch = People.EPOCH - 1)));
     changed(
         RefusalCode.NO_SIGNATURE,
         draft -> draft.alterCommand = bytes -> Draft.withSignature(bytes, Bytes.empty()));
@@ -267,11 +272,11 @@ final class EveryRefusalCodeTest {
         });
     changed(
         RefusalCode.GRANT_EXPIRED,
-        draft -> draft.by(People.DRIVER, driverGrant(grant -> grant.notAfter = People.NOW)));
+        draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.notAfter = People.NOW)));
     changed(
         RefusalCode.GRANT_NOT_YET_VALID,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.DRIVER, driverGrant(grant -> grant.notBefore = People.NOW.plusSeconds(1))));
     changed(RefusalCode.POLICY_BEHIND, draft -> draft.policySequence = People.POLICY_SEQUENCE + 1);
     scenario(
@@ -300,17 +305,18 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.NOT_GRANTED,
         draft ->
-            draft.by(
+            draft.signedBy(
                 People.DRIVER,
                 driverGrant(grant -> grant.commands = EnumSet.of(CommandName.LOCK))));
     changed(
         RefusalCode.CHANNEL_NOT_GRANTED,
         draft ->
-            draft.by(People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
+            draft.signedBy(
+                People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
     changed(RefusalCode.WRONG_CHANNEL, draft -> draft.channel = Channel.LOCAL);
     changed(
         RefusalCode.POLICY_FORBIDS,
-        draft -> draft.by(People.DRIVER, driverGrant(grant -> grant.role = Role.SERVICE)));
+        draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.role = Role.SERVICE)));
     obstructed(RefusalCode.STATE_UNKNOWN);
     obstructed(RefusalCode.NOT_STANDING);
     obstructed(RefusalCode.NOT_PARKED);
@@ -398,7 +404,7 @@ final class EveryRefusalCodeTest {
   @EnumSource(RefusalCode.class)
   void aRequestThatDiffersInOneThingIsRefusedWithItsCode(RefusalCode code) {
     try (var world = GateWorld.running()) {
-      SCENARIOS.get(code).play(world);
+      Objects.requireNonNull(SCENARIOS.get(code)).play(world);
       var last = world.heard.decisions.getLast();
       assertEquals(code, codeOf(last.result()).orElseThrow());
       if (TO_STRANGERS.contains(code)) {

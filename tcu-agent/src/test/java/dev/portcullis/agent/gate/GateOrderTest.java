@@ -224,6 +224,22 @@ final class GateOrderTest {
   }
 
   @Test
+  void aFaultOnTheCarsSideIsNotKeptSecret() {
+    try (var world = GateWorld.running()) {
+      world.car.beforeEach(() -> {
+        throw new IllegalStateException("a fault of can-bridge");
+      });
+      var _ = world.deliverOnly(world.draft().build());
+      var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (world.heard.faults.isEmpty() && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, world.heard.faults.size(), "whoever runs the agent ends the process");
+      world.heard.faults.clear();
+    }
+  }
+
+  @Test
   void aBeaconIsPublishedAtTheStartAndWithEachSlot() {
     try (var world = GateWorld.running()) {
       world.heard.await("the first", () -> world.heard.beacons.size() == 1);

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.GrantCodec;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
+import dev.portcullis.crypto.message.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +50,7 @@ final class GateRecoveryTest {
       assertEquals(Map.of("doors", "unlocked"), detail.observed());
       world.gate.receiptDelivered(world.receipt(receipt).sequence());
       world.restart();
-      world.knowTheTime();
+      var _ = world.knowTheTime();
       assertTrue(world.heard.receipts.isEmpty(), "it was said before");
       assertTrue(world.car.moves().isEmpty());
       held.countDown();
@@ -60,7 +64,7 @@ final class GateRecoveryTest {
       var held = cutOff(world, draft.build());
       world.car.observed(Map.of("doors", "unknown"));
       world.killAndRestart();
-      world.knowTheTime();
+      var _ = world.knowTheTime();
       assertTrue(world.heard.receipts.isEmpty());
       world.car.observed(Map.of("doors", "locked"));
       assertEquals(
@@ -77,7 +81,7 @@ final class GateRecoveryTest {
       var held = cutOff(world, draft.build());
       world.car.observed(Map.of("doors", "unknown"));
       world.killAndRestart();
-      world.knowTheTime();
+      var _ = world.knowTheTime();
       world.pass(Duration.ofSeconds(4));
       assertEquals(
           Map.of("doors", "unknown"),
@@ -231,6 +235,24 @@ final class GateRecoveryTest {
         var _ = world.knowTheTime();
       }
       assertEquals(120, world.car.moves().size());
+    }
+  }
+
+  @Test
+  void aVehicleThatManyPeopleDriveDoesNotRunOutOfRoomForThem() {
+    try (var world = GateWorld.running()) {
+      for (int boot = 0; boot < 3; boot++) {
+        for (int i = 0; i < 30; i++) {
+          var guest = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+          var granted = GrantCodec.sign(People.grant(guest.publicKey(), Role.DRIVER), People.OWNER);
+          var request = world.draft().by(guest, granted).build();
+          assertInstanceOf(Decision.Result.Confirmed.class, world.deliver(request).result());
+          assertEquals(REPLAYED, world.deliver(request).result());
+        }
+        world.restart();
+        var _ = world.knowTheTime();
+      }
+      assertEquals(90, world.car.moves().size());
     }
   }
 }

@@ -53,7 +53,7 @@ final class GateStrangersTest {
   void aFloodOfForgedSignaturesUnderTheOwnersKeyDoesNotSpendHisAllowance() {
     try (var world = new GateWorld()) {
       world.policy = People.policy(3);
-      world.start().knowTheTime();
+      var _ = world.start().knowTheTime();
       for (int i = 0; i < 100; i++) {
         var forged = world.draft();
         forged.alterCommand = Draft::withAFlippedBit;
@@ -71,7 +71,7 @@ final class GateStrangersTest {
   void oneSignersAllowanceIsNotAnothers() {
     try (var world = new GateWorld()) {
       world.policy = People.policy(1);
-      world.start().knowTheTime();
+      var _ = world.start().knowTheTime();
       assertConfirmed(world.deliver(world.draft().byTheDriver().build()));
       assertRefused(RefusalCode.ALLOWANCE_USED, world.deliver(world.draft().byTheDriver().build()));
       assertConfirmed(world.deliver(world.draft().build()));
@@ -102,7 +102,7 @@ final class GateStrangersTest {
     try (var world = GateWorld.running()) {
       assertConfirmed(world.deliver(world.draft().byTheDriver().build()));
       var flood = new ArrayList<Bytes>();
-      for (int i = 0; i < 120; i++) {
+      for (int i = 0; i < 160; i++) {
         var somebody = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
         flood.add(forged(world, somebody, Draft.withAFlippedBit(granted(somebody))));
       }
@@ -174,17 +174,17 @@ final class GateStrangersTest {
   void aFullLaneTurnsTheNextAwayAtOnceAndSettlesIt() {
     try (var world = GateWorld.running()) {
       var requests = new ArrayList<Bytes>();
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 140; i++) {
         var forged = world.draft();
         forged.alterCommand = Draft::withAFlippedBit;
         requests.add(forged.build());
       }
       var held = holdTheGate(world);
       var settled = deliverAll(world, requests);
-      assertEquals(8, settled.get());
-      assertEquals(8, world.heard.strangers.stream().filter(RefusalCode.BUSY::equals).count());
+      assertEquals(12, settled.get());
+      assertEquals(12, world.heard.strangers.stream().filter(RefusalCode.BUSY::equals).count());
       held.run();
-      world.heard.await("the rest", () -> settled.get() == 40);
+      world.heard.await("the rest", () -> settled.get() == 140);
     }
   }
 

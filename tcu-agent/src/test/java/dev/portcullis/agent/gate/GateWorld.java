@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.journal.Ledger;
@@ -80,6 +81,7 @@ final class GateWorld implements AutoCloseable {
   }
 
   /** A time key states {@link People#NOW} over the beacon of now. */
+  @CanIgnoreReturnValue
   GateWorld knowTheTime() {
     var settled = new AtomicInteger();
     gate.deliverTime(statement(People.NOW), settled::incrementAndGet);
@@ -100,14 +102,16 @@ final class GateWorld implements AutoCloseable {
   }
 
   /** Delivers a request and waits for the gate's word on it. */
+  @CanIgnoreReturnValue
   Decision deliver(Bytes request) {
     int before = heard.decisions.size();
-    deliverOnly(request);
+    var _ = deliverOnly(request);
     heard.await("a decision", () -> heard.decisions.size() > before);
     return heard.decisions.get(before);
   }
 
   /** Delivers a request; the counter counts how often its delivery was settled. */
+  @CanIgnoreReturnValue
   AtomicInteger deliverOnly(Bytes request) {
     var settled = new AtomicInteger();
     gate.deliver(request, settled::incrementAndGet, nanos.get());

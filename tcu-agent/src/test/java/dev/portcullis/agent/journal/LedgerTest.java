@@ -1,6 +1,7 @@
 package dev.portcullis.agent.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.fresh.ReplayWindow;
@@ -214,8 +215,24 @@ final class LedgerTest {
     var again = reopened(disk);
     append(again, ended(1, 5, "late"));
     assertEquals(1, again.interrupted().size());
-    assertEquals(Optional.empty(), again.about(Lines.signer(1), new Counter(5)));
+    assertInstanceOf(
+        Decided.Settled.class, again.about(Lines.signer(1), new Counter(5)).orElseThrow());
     assertTrue(again.undelivered().containsKey(1L));
+  }
+
+  @Test
+  void aDecisionIsRememberedHoweverFarTheNextCounterLeaps() {
+    var disk = CrashingFileSystem.empty();
+    var ledger = ledger(disk, 1000);
+    int leap = 1000;
+    for (int i = 1; i <= ReplayWindow.WIDTH + 1; i++) {
+      append(ledger, intent(i, (long) leap * i), ended(i, (long) leap * i, "done"));
+    }
+    var again = reopened(disk);
+    assertEquals(Optional.empty(), again.about(Lines.signer(1), new Counter(leap)));
+    for (int i = 2; i <= ReplayWindow.WIDTH + 1; i++) {
+      assertEquals(i, again.about(Lines.signer(1), new Counter(1L * leap * i)).orElseThrow().sequence());
+    }
   }
 
   @Test
@@ -260,12 +277,32 @@ final class LedgerTest {
           new Entry.TurnedAway(
               sequence, digest, digest, digest, RefusalCode.WRONG_BOOT, Bytes.of(receipt)));
     }
-    assertTrue(state.isFullFor(Lines.signer(999)));
+    assertEquals(LedgerState.MAX_SIGNERS, state.signers().size());
     var snapshot = SnapshotCodec.encode(state);
     assertTrue(
         snapshot.size() < JournalLimits.standard().snapshotBytes() * 9 / 10,
         snapshot.size() + " bytes");
     assertTrue(SnapshotCodec.decode(snapshot).isPresent());
+  }
+
+  @Test
+  void theKeyThatWasLongestUnusedMakesRoomUnlessItIsUnderWay() {
+    var state = new LedgerState(Lines.OLDEST);
+    state.apply(new Entry.Intent(1, Lines.signer(0), 5, Lines.command(1)));
+    for (int signer = 1; signer <= LedgerState.MAX_SIGNERS; signer++) {
+      state.apply(
+          new Entry.Refused(
+              signer + 1L,
+              Lines.signer(signer),
+              9,
+              Digest.of(Bytes.empty()),
+              RefusalCode.NOT_STANDING,
+              Bytes.utf8("no")));
+    }
+    assertEquals(LedgerState.MAX_SIGNERS, state.signers().size());
+    assertEquals(1, state.interrupted().size());
+    assertEquals(ReplayWindow.unused(), state.window(Lines.signer(1)));
+    assertEquals(9, state.window(Lines.signer(2)).highest());
   }
 
   @Test

@@ -126,7 +126,7 @@ final class Lines {
   }
 
   private long counter() {
-    return 1 + (random.nextInt(8) == 0 ? random.nextInt(100_000) : random.nextInt(200));
+    return 1L + (random.nextInt(8) == 0 ? random.nextInt(100_000) : random.nextInt(200));
   }
 
   private Digest fresh() {

@@ -1,0 +1,209 @@
+package dev.portcullis.agent.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.crypto.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigurationReaderTest {
+
+  private static final Path FILE = Path.of("/etc/portcullis/agent.toml");
+
+  private static ConfigurationRefusal refusal(Object text) {
+    var read = ConfigurationReader.parse(FILE, text.toString()).map(_ -> "read");
+    return assertInstanceOf(
+        ConfigurationRefusal.class,
+        assertInstanceOf(Outcome.Refused.class, read, text.toString()).reason());
+  }
+
+  private static void assertRefusedAt(String path, ConfigurationText text) {
+    var refusal = refusal(text);
+    assertEquals(path, refusal.where());
+    assertEquals(FILE, refusal.file());
+    assertTrue(refusal.explanation().startsWith(FILE + ": " + path + ": "));
+  }
+
+  @Test
+  void readsEveryKeyOfAConfigurationWithAFile() {
+    var read = ConfigurationReader.parse(FILE, ConfigurationText.withAFile().toString()).orFault();
+    assertEquals(Path.of("/etc/portcullis/state"), read.state());
+    assertEquals("0a".repeat(16), read.vehicle().id().hex());
+    assertEquals(3, read.vehicle().epoch());
+    assertEquals(2, read.trust().policyAuthority().threshold());
+    assertEquals(
+        List.of(ConfigurationText.FIRST_KEY, ConfigurationText.SECOND_KEY),
+        read.trust().policyAuthority().keys().stream().map(key -> key.encoded().hex()).toList());
+    assertEquals(ConfigurationText.HAND_OVER_KEY, read.trust().handOverKey().encoded().hex());
+    assertEquals(Path.of("/etc/anchors.pem"), read.trust().brokerAnchors());
+    assertEquals(
+        new AgentConfiguration.KeyPlace.File(
+            Path.of("/etc/vehicle.p12"), Path.of("/etc/portcullis/password"), "tls", "receipt"),
+        read.keys());
+    assertEquals(
+        new AgentConfiguration.Broker(
+            new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
+        read.broker());
+    assertEquals(
+        new AgentConfiguration.Can(Path.of("/dev/ttyACM0"), BitRate.ofKbit(250).orElseThrow()),
+        read.can());
+    assertEquals(
+        new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
+    assertEquals(new AgentConfiguration.Limits(2000), read.limits());
+  }
+
+  @Test
+  void readsWhereATokenIs() {
+    var read = ConfigurationReader.parse(FILE, ConfigurationText.withAToken().toString()).orFault();
+    assertEquals(
+        new AgentConfiguration.KeyPlace.Token(
+            Path.of("/usr/lib/token.so"), 0, Path.of("/etc/portcullis/pin"), "tls", "receipt"),
+        read.keys());
+  }
+
+  @Test
+  void everyKeyIsNeededAndNamedWhereItIsMissing() {
+    for (String path : ConfigurationText.withAFile().paths()) {
+      var refusal = refusal(ConfigurationText.withAFile().without(path));
+      assertEquals(path, refusal.where());
+      assertEquals("is missing", refusal.reason());
+    }
+    for (String path : ConfigurationText.withAToken().paths()) {
+      assertEquals(path, refusal(ConfigurationText.withAToken().without(path)).where());
+    }
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsNamed() {
+    for (String path : ConfigurationText.withAFile().paths()) {
+      String right = ConfigurationText.withAFile().value(path);
+      for (String wrong :
+          List.of("true", "1.5", "{}", right.startsWith("\"") ? "5" : "\"5\"", "2026-11-22")) {
+        assertRefusedAt(path, ConfigurationText.withAFile().with(path, wrong));
+      }
+    }
+    assertRefusedAt(
+        "trust.policy-keys[1]",
+        ConfigurationText.withAFile()
+            .with("trust.policy-keys", "[\"" + ConfigurationText.FIRST_KEY + "\", 5]"));
+  }
+
+  @Test
+  void aKeyThatNobodyKnowsIsAnErrorAndNotSilentlyOff() {
+    for (String table :
+        List.of("", "vehicle.", "trust.", "keys.", "broker.", "can.", "beacon.", "limits.")) {
+      var refusal = refusal(ConfigurationText.withAFile().with(table + "colour", "\"red\""));
+      assertEquals(table + "colour", refusal.where());
+      assertTrue(refusal.reason().startsWith("is not a setting; known here: "));
+    }
+    assertRefusedAt("keys.pin-file", ConfigurationText.withAFile().with("keys.pin-file", "\"p\""));
+  }
+
+  @Test
+  void valuesOutOfTheirRangeAreNamed() {
+    assertRefusedAt("schema", ConfigurationText.withAFile().with("schema", "2"));
+    assertRefusedAt("vehicle.epoch", ConfigurationText.withAFile().with("vehicle.epoch", "0"));
+    assertRefusedAt(
+        "can.kbit-per-second", ConfigurationText.withAFile().with("can.kbit-per-second", "300"));
+    assertRefusedAt("vehicle.id", ConfigurationText.withAFile().with("vehicle.id", "\"0a\""));
+    assertRefusedAt(
+        "vehicle.id",
+        ConfigurationText.withAFile().with("vehicle.id", "\"" + "0A".repeat(16) + "\""));
+    assertRefusedAt(
+        "trust.policy-threshold",
+        ConfigurationText.withAFile().with("trust.policy-threshold", "3"));
+    assertRefusedAt(
+        "trust.policy-keys", ConfigurationText.withAFile().with("trust.policy-keys", "[]"));
+    assertRefusedAt(
+        "trust.policy-keys", ConfigurationText.withAFile().with("trust.policy-keys", "[\"a0\"]"));
+    assertRefusedAt(
+        "trust.policy-keys",
+        ConfigurationText.withAFile()
+            .with(
+                "trust.policy-keys",
+                "[\""
+                    + ConfigurationText.FIRST_KEY
+                    + "\",\""
+                    + ConfigurationText.FIRST_KEY
+                    + "\"]"));
+    assertRefusedAt(
+        "trust.hand-over-key", ConfigurationText.withAFile().with("trust.hand-over-key", "\"xy\""));
+    assertRefusedAt("keys.kind", ConfigurationText.withAFile().with("keys.kind", "\"plain-text\""));
+    assertRefusedAt(
+        "broker.uri",
+        ConfigurationText.withAFile().with("broker.uri", "\"mqtt://broker.example:1883\""));
+    assertRefusedAt(
+        "broker.keep-alive-seconds",
+        ConfigurationText.withAFile().with("broker.keep-alive-seconds", "0"));
+    assertRefusedAt(
+        "beacon.lifetime-seconds",
+        ConfigurationText.withAFile().with("beacon.lifetime-seconds", "9"));
+    assertRefusedAt(
+        "limits.verifications-per-second",
+        ConfigurationText.withAFile()
+            .with("limits.verifications-per-second", "99999999999999999999"));
+    assertRefusedAt("state", ConfigurationText.withAFile().with("state", "\"\""));
+    assertRefusedAt(
+        "state", ConfigurationText.withAFile().with("state", "\"" + "a".repeat(1025) + "\""));
+    assertRefusedAt("state", ConfigurationText.withAFile().with("state", "\"a\\u0000b\""));
+  }
+
+  @Test
+  void syntaxErrorsNameTheirLine() {
+    assertTrue(refusal("schema = 1\nstate = \n").where().startsWith("line 2"));
+    assertTrue(refusal("schema = 1\n[vehicle\nid = 5").where().startsWith("line 2"));
+    assertTrue(
+        refusal(ConfigurationText.withAFile().toString() + "\nschema = 1\n[vehicle]\n")
+            .where()
+            .startsWith("line"),
+        "a table named twice");
+    assertEquals("schema", refusal("").where());
+    for (String strange :
+        List.of(
+            "a = 1979-99-99",
+            "a = 99:99:99",
+            "a = 0xfffffffffffffffffffffffff",
+            "a = 1e999999999",
+            "a = nan",
+            "a = \"\\ud800\"",
+            "a".repeat(5000) + " = 1",
+            "a.".repeat(20_000) + "a = 1",
+            "a = " + "[".repeat(20_000),
+            "a = " + "{ b = ".repeat(5000))) {
+      var _ = refusal(strange);
+    }
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNamed(@TempDir Path folder) throws IOException {
+    var file = folder.resolve("agent.toml");
+    assertEquals("does not exist", refusalOf(file));
+    Files.writeString(file, "# " + "a".repeat(70_000));
+    assertEquals("has more than 65536 bytes", refusalOf(file));
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertTrue(refusalOf(file).startsWith("cannot be read"));
+    assertTrue(refusalOf(folder).startsWith("cannot be read"));
+    Files.writeString(file, ConfigurationText.withAFile().toString());
+    assertEquals(folder.resolve("state"), ConfigurationReader.read(file).orFault().state());
+  }
+
+  private static String refusalOf(Path file) {
+    var read = ConfigurationReader.read(file).map(_ -> "read");
+    var refusal =
+        assertInstanceOf(
+            ConfigurationRefusal.class, assertInstanceOf(Outcome.Refused.class, read).reason());
+    assertEquals(file, refusal.file());
+    assertEquals("(file)", refusal.where());
+    return refusal.reason();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.portcullis.agent.config;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.SoftwareSigner;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A configuration that is in order, key by key, to be spoilt. */
+final class ConfigurationText {
+
+  static final String FIRST_KEY = key(Algorithm.ES256, "first policy key");
+  static final String SECOND_KEY = key(Algorithm.EDDSA, "second policy key");
+  static final String HAND_OVER_KEY = key(Algorithm.ES256, "hand-over key");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  private ConfigurationText() {}
+
+  private static String key(Algorithm algorithm, String name) {
+    byte[] secret =
+        name.concat("................................").getBytes(StandardCharsets.US_ASCII);
+    Bytes key =
+        SoftwareSigner.of(algorithm, SecretBytes.takeOver(Arrays.copyOf(secret, 32)))
+            .orFault()
+            .publicKey()
+            .encoded();
+    return key.hex();
+  }
+
+  private static ConfigurationText common() {
+    return new ConfigurationText()
+        .with("schema", "1")
+        .with("state", "\"state\"")
+        .with("vehicle.id", "\"" + "0a".repeat(16) + "\"")
+        .with("vehicle.epoch", "3")
+        .with("trust.policy-keys", "[\"" + FIRST_KEY + "\", \"" + SECOND_KEY + "\"]")
+        .with("trust.policy-threshold", "2")
+        .with("trust.hand-over-key", "\"" + HAND_OVER_KEY + "\"")
+        .with("trust.broker-anchors", "\"/etc/anchors.pem\"")
+        .with("broker.uri", "\"mqtts://broker.example:8884\"")
+        .with("broker.keep-alive-seconds", "30")
+        .with("broker.session-expiry-seconds", "3600")
+        .with("can.device", "\"/dev/ttyACM0\"")
+        .with("can.kbit-per-second", "250")
+        .with("beacon.slot-seconds", "10")
+        .with("beacon.lifetime-seconds", "60")
+        .with("limits.verifications-per-second", "2000")
+        .with("keys.tls", "\"tls\"")
+        .with("keys.receipt", "\"receipt\"");
+  }
+
+  static ConfigurationText withAFile() {
+    return common()
+        .with("keys.kind", "\"pkcs12\"")
+        .with("keys.file", "\"../vehicle.p12\"")
+        .with("keys.password-file", "\"password\"");
+  }
+
+  static ConfigurationText withAToken() {
+    return common()
+        .with("keys.kind", "\"pkcs11\"")
+        .with("keys.library", "\"/usr/lib/token.so\"")
+        .with("keys.slot-list-index", "0")
+        .with("keys.pin-file", "\"pin\"");
+  }
+
+  /** Sets the key at {@code path} to what stands behind the equals sign. */
+  ConfigurationText with(String path, String value) {
+    values.put(path, value);
+    return this;
+  }
+
+  ConfigurationText without(String path) {
+    values.remove(path);
+    return this;
+  }
+
+  List<String> paths() {
+    return new ArrayList<>(values.keySet());
+  }
+
+  String value(String path) {
+    return values.getOrDefault(path, "");
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    values.forEach((path, value) -> {
+      if (!path.contains(".")) {
+        text.append(path).append(" = ").append(value).append('\n');
+      }
+    });
+    for (String table : List.of("vehicle", "trust", "keys", "broker", "can", "beacon", "limits")) {
+      text.append('[').append(table).append("]\n");
+      values.forEach((path, value) -> {
+        if (path.startsWith(table + ".")) {
+          text.append(path.substring(table.length() + 1)).append(" = ").append(value).append('\n');
+        }
+      });
+    }
+    return text.toString();
+  }
+}

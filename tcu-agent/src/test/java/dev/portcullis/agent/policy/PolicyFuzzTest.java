@@ -1,0 +1,31 @@
+package dev.portcullis.agent.policy;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.Algorithm;
+import java.util.List;
+
+/** Whatever the bytes are, they are answered; and nobody's signatures never pass. */
+final class PolicyFuzzTest {
+
+  private static final PolicyAuthority AUTHORITY =
+      new PolicyAuthority(List.of(PolicyText.key(Algorithm.ES256, "fuzz").publicKey()), 1);
+
+  @FuzzTest
+  void anyPolicyIsAnswered(byte[] json) {
+    if (PolicyReader.read(Bytes.of(json))
+            instanceof Outcome.Refused<Policy, PolicyRefusal>(var reason)
+        && reason.explanation().isBlank()) {
+      throw new AssertionError("it does not say why");
+    }
+  }
+
+  @FuzzTest
+  void anySignaturesAreAnswered(byte[] signatures) {
+    if (SignedPolicy.verify(PolicyText.json(), Bytes.of(signatures), AUTHORITY)
+        instanceof Outcome.Passed) {
+      throw new AssertionError("it passed");
+    }
+  }
+}
