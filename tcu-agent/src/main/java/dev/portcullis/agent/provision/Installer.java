@@ -34,8 +34,7 @@ public final class Installer {
         switch (Installation.load(disk, target, configuration)) {
           case Outcome.Passed<Installation, Problem>(var before) ->
               rollback(before.policy(), fresh.policy());
-          case Outcome.Refused<Installation, Problem> _ ->
-              Optional.<PolicyRefusal.Rollback>empty();
+          case Outcome.Refused<Installation, Problem> _ -> Optional.<PolicyRefusal.Rollback>empty();
         };
     if (rollback.isPresent()) {
       return Outcome.refused(
