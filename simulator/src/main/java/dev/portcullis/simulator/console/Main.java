@@ -3,6 +3,7 @@ package dev.portcullis.simulator.console;
 import dev.portcullis.simulator.cloud.CloudCommand;
 import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
+import dev.portcullis.simulator.demo.Surroundings;
 import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
 import java.security.SecureRandom;
@@ -25,15 +26,16 @@ public final class Main {
   /** The whole tree, each command with its own help. */
   static CommandLine commands() {
     var random = new SecureRandom();
+    var around = new Surroundings(InstantSource.system(), System::nanoTime, random);
     CommandLine sim =
         new CommandLine(new SimCommand())
             .addSubcommand(new VehicleCommand())
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
-            .addSubcommand(new AttackCommand());
+            .addSubcommand(new AttackCommand(around));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
-            .addSubcommand(new DemoCommand())
+            .addSubcommand(new DemoCommand(around))
             .addSubcommand(new ExplainCommand())
             .addSubcommand(sim);
     return Manners.teach(tree);

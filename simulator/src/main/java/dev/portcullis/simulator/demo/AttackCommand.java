@@ -37,8 +37,12 @@ public final class AttackCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** Made by the console. */
-  public AttackCommand() {}
+  private final Surroundings surroundings;
+
+  /** Runs with these. */
+  public AttackCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -55,10 +59,15 @@ public final class AttackCommand implements Callable<Integer> {
       return DONE;
     }
     var attempt =
-        Curtain.around(world ->
-            new DemoRun(
-                    Curtain.home(), new DemoTable(Paint.forThisProcess()), out, System::nanoTime)
-                .one(world, attacker));
+        Curtain.around(
+            surroundings,
+            world ->
+                new DemoRun(
+                        Curtain.home(),
+                        new DemoTable(Paint.forThisProcess()),
+                        out,
+                        surroundings.nanos())
+                    .one(world, attacker));
     return attempt.isAsExpected() ? DONE : FAILED;
   }
 

@@ -14,13 +14,25 @@ import java.util.OptionalLong;
  * @param decision the agent's decision; empty where it made none
  * @param frames how many frames the tap saw from the agent between the attempt and its decision
  * @param car whether the car itself is as it must be
+ * @param trouble what kept the attempt from being made, if something did
  */
-record Attempt(Card card, Optional<Decision> decision, int frames, InTheCar car) {
+record Attempt(
+    Card card, Optional<Decision> decision, int frames, InTheCar car, Optional<String> trouble) {
 
   /** Whether the real car is as a confirmed command must have left it. */
   enum InTheCar {
     AS_ORDERED,
     OTHERWISE
+  }
+
+  /** One that was made. */
+  static Attempt made(Card card, Optional<Decision> decision, int frames, InTheCar car) {
+    return new Attempt(card, decision, frames, car, Optional.empty());
+  }
+
+  /** One that could not be made. */
+  static Attempt failed(Card card, String trouble) {
+    return new Attempt(card, Optional.empty(), 0, InTheCar.OTHERWISE, Optional.of(trouble));
   }
 
   /** The word for what became of it. */
@@ -72,6 +84,11 @@ record Attempt(Card card, Optional<Decision> decision, int frames, InTheCar car)
               code().equals(Optional.of(RefusalCode.OPPOSITE_FEEDBACK)) ? "denies" : "silent";
           default -> "why?";
         };
+  }
+
+  /** What came, in words. */
+  String got() {
+    return trouble.orElseGet(() -> words(outcome(), code()));
   }
 
   /** What was expected or came, with its code. */

@@ -32,6 +32,8 @@ final class AttemptRun {
       var trail = attacker.attempt(scene);
       var decision = decisionAbout(trail, nameless);
       return attempt(attacker.card(), trail, decision);
+    } catch (IllegalStateException e) {
+      return Attempt.failed(attacker.card(), String.valueOf(e.getMessage()));
     } finally {
       attacker.leave(scene);
     }
@@ -52,7 +54,7 @@ final class AttemptRun {
     var asOrdered =
         card.expected() instanceof Expected.Confirmed(var inTheCar)
             && inTheCar.test(vehicle.state());
-    return new Attempt(
+    return Attempt.made(
         card,
         decision,
         frames,

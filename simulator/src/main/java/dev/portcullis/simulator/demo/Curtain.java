@@ -18,9 +18,9 @@ final class Curtain {
   }
 
   /** Does it, and closes the world. */
-  static <T> T around(Act<T> act)
+  static <T> T around(Surroundings around, Act<T> act)
       throws IOException, GeneralSecurityException, InterruptedException {
-    try (var world = new DemoWorld()) {
+    try (var world = new DemoWorld(around)) {
       var end = new Thread(world::close, "demo-end");
       Runtime.getRuntime().addShutdownHook(end);
       return act.play(world);

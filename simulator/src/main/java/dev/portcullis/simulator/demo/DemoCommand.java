@@ -30,17 +30,26 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** Made by the console. */
-  public DemoCommand() {}
+  private final Surroundings surroundings;
+
+  /** Runs with these. */
+  public DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   @Override
   public Integer call() throws Exception {
     var out = spec.commandLine().getOut();
     var report =
-        Curtain.around(world ->
-            new DemoRun(
-                    Curtain.home(), new DemoTable(Paint.forThisProcess()), out, System::nanoTime)
-                .all(world));
+        Curtain.around(
+            surroundings,
+            world ->
+                new DemoRun(
+                        Curtain.home(),
+                        new DemoTable(Paint.forThisProcess()),
+                        out,
+                        surroundings.nanos())
+                    .all(world));
     if (json.isPresent()) {
       Files.writeString(json.get(), DemoReportCodec.encode(report));
     }

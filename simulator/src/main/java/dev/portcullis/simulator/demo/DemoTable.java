@@ -53,7 +53,7 @@ final class DemoTable {
           String.format(
               Locale.ROOT,
               "          got %s, expected %s",
-              Attempt.words(attempt.outcome(), attempt.code()),
+              attempt.got(),
               Attempt.words(card.expected().outcome(), card.expected().code())),
           NEXT + card.name() + " --explain");
     }

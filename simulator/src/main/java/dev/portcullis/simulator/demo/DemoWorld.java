@@ -23,9 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +37,7 @@ public final class DemoWorld implements AutoCloseable {
   private static final String ADMINISTRATOR = "admin";
   private static final int MARGIN = 20;
 
+  private final Surroundings around;
   private final Opened opened;
 
   /** What runs once everything has started. */
@@ -57,15 +56,16 @@ public final class DemoWorld implements AutoCloseable {
   }
 
   /** Nothing is started yet. */
-  DemoWorld() {
+  DemoWorld(Surroundings around) {
+    this.around = around;
     this.opened = new Opened();
   }
 
   /** Starts everything; what it started is ended by {@link #close}, also after a failure. */
   Running start(Path home, Steps steps)
       throws IOException, GeneralSecurityException, InterruptedException {
-    var random = new SecureRandom();
-    var clock = InstantSource.system();
+    var clock = around.clock();
+    var random = around.random();
     var folder = opened.take(DemoFolder.make()).path();
     var estate = Estate.prepare(folder, clock, random);
     steps.done("authority");
@@ -80,8 +80,7 @@ public final class DemoWorld implements AutoCloseable {
     steps.done("broker");
 
     var car = home.resolve("simulator").resolve("car");
-    var vehicle =
-        opened.take(SimulatedVehicle.start(car, folder.resolve("can0"), System::nanoTime));
+    var vehicle = opened.take(SimulatedVehicle.start(car, folder.resolve("can0"), around.nanos()));
     steps.done("bus, 3 ECUs");
 
     var lost = SoftwareSigner.generate(Algorithm.ES256, random);

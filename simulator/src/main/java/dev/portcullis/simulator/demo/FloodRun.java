@@ -16,8 +16,9 @@ import java.util.function.LongSupplier;
 final class FloodRun {
 
   private static final Duration LENGTH = Duration.ofSeconds(4);
-  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration TICK = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final int TICKS_PER_GENUINE = 10;
   private static final int BURST = 500;
   private static final int MOST_WAITING = 2;
 
@@ -81,7 +82,9 @@ final class FloodRun {
       long due = TICK.multipliedBy(tick).toNanos() * rate / Duration.ofSeconds(1).toNanos();
       connection.send(packets, sent, (int) (due - sent));
       sent = due;
-      genuine.add(next(genuine));
+      if (tick % TICKS_PER_GENUINE == 0) {
+        genuine.add(next(genuine));
+      }
       long wait = begin + TICK.multipliedBy(tick).toNanos() - nanos.getAsLong();
       TimeUnit.NANOSECONDS.sleep(Math.max(0, wait));
     }

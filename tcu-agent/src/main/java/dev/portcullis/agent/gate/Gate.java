@@ -103,8 +103,7 @@ public final class Gate implements AutoCloseable {
             switch (queue.offer(request.lane(), new Work.Delivered(request, settled))) {
               case FairQueue.Offer.Taken<Work> _ -> {}
               case FairQueue.Offer.InsteadOf<Work>(var dropped) -> madeWay(dropped);
-              case FairQueue.Offer.Full<Work> _ ->
-                  stranger(id, RefusalCode.BUSY, arrived, settled);
+              case FairQueue.Offer.Full<Work> _ -> stranger(id, RefusalCode.BUSY, arrived, settled);
             }
           }
         }

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 /**
  * What the journal adds up to. Live decisions and the replay at the start go through the same
  * {@link #apply}, so that both always agree. Bounded: 64 counters a key, {@value #MAX_SIGNERS}
- * keys, of which the longest unused goes first, {@value #MAX_TURNED_AWAY} refused requests, half a MiB of receipts. Not for several
- * threads.
+ * keys, of which the longest unused goes first, {@value #MAX_TURNED_AWAY} refused requests, half a
+ * MiB of receipts. Not for several threads.
  */
 final class LedgerState {
 

@@ -135,7 +135,7 @@ final class BridgeCarTest {
   void whatIsObservedFitsIntoAReceipt() throws IOException {
     var more = new StringBuilder("[observed]\n");
     for (int i = 0; i < 30; i++) {
-      more.append("\"%d %s\" = \"SPEED.Speed\"\n".formatted(i, "x".repeat(60)));
+      more.append("\"%d %s\" = \"SPEED.Speed\"\n".formatted(i, "x".repeat(40)));
     }
     String text =
         Files.readString(CAR.resolve("commands.toml")).replace("[observed]\n", more.toString());

@@ -32,8 +32,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -115,7 +115,8 @@ final class EveryRefusalCodeTest {
 
   private static void parse() {
     scenario(
-        RefusalCode.TOO_LARGE, world -> {
+        RefusalCode.TOO_LARGE,
+        world -> {
           var _ = world.deliver(Bytes.of(new byte[Parse.MAX_REQUEST + 1]));
         });
     changed(
@@ -154,7 +155,8 @@ final class EveryRefusalCodeTest {
                         People.grant(People.STRANGER.publicKey(), Role.DRIVER), People.OWNER))));
     changed(
         RefusalCode.WRONG_EPOCH,
-        draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.epoch = People.EPOCH - 1)));
+        draft ->
+            draft.signedBy(People.DRIVER, driverGrant(grant -> grant.epoch = People.EPOCH - 1)));
     changed(
         RefusalCode.NO_SIGNATURE,
         draft -> draft.alterCommand = bytes -> Draft.withSignature(bytes, Bytes.empty()));
@@ -309,7 +311,8 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.CHANNEL_NOT_GRANTED,
         draft ->
-            draft.signedBy(People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
+            draft.signedBy(
+                People.DRIVER, driverGrant(grant -> grant.channels = List.of(Channel.LOCAL))));
     changed(RefusalCode.WRONG_CHANNEL, draft -> draft.channel = Channel.LOCAL);
     changed(
         RefusalCode.POLICY_FORBIDS,

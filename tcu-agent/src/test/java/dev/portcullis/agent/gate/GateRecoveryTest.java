@@ -244,8 +244,7 @@ final class GateRecoveryTest {
       for (int boot = 0; boot < 3; boot++) {
         for (int i = 0; i < 30; i++) {
           var guest = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
-          var granted =
-              GrantCodec.sign(People.grant(guest.publicKey(), Role.DRIVER), People.OWNER);
+          var granted = GrantCodec.sign(People.grant(guest.publicKey(), Role.DRIVER), People.OWNER);
           var request = world.draft().by(guest, granted).build();
           assertInstanceOf(Decision.Result.Confirmed.class, world.deliver(request).result());
           assertEquals(REPLAYED, world.deliver(request).result());
