@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  ./portcullis agent run --config agent.toml"})
 final class RunCommand implements Callable<Integer> {
 
+  private static final int DONE = 0;
   private static final int START_TIME = 22;
   private static final int TICKS_PER_SECOND = 100;
   private static final Path KERNEL_BOOT = Path.of("/proc/sys/kernel/random/boot_id");
@@ -72,17 +73,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static int untilStopped(Agent agent) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   agent.close();
-                  stopped.countDown();
+                  // Told to stop and stopped: done, and not the 143 of a JVM that a signal ends.
+                  Runtime.getRuntime().halt(DONE);
                 },
                 "stop"));
-    stopped.await();
-    return 0;
+    new CountDownLatch(1).await();
+    return DONE;
   }
 
   /** A thread that dies takes the process with it: the agent never limps on without its gate. */

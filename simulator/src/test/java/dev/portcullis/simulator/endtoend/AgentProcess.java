@@ -33,13 +33,10 @@ final class AgentProcess implements AutoCloseable {
     this.errors = errors;
   }
 
-  /** Starts {@code agent run --trace}; what it tells people is added to the file {@code errors}. */
+  /** Starts {@code agent run --trace}; what it tells people goes to the file {@code errors}. */
   static AgentProcess run(Path configuration, Path errors) throws IOException {
     var line = Programs.agent("run", "--config", configuration.toString(), "--trace");
-    var process =
-        new ProcessBuilder(line)
-            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-            .start();
+    var process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
     var agent = new AgentProcess(process, errors);
     Thread.ofPlatform().daemon().name("agent-trace").start(agent::read);
     return agent;

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.crypto.message.ReceiptDetail;
 import dev.portcullis.crypto.message.ReceiptOutcome;
+import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.simulator.bus.MonotonicTime;
 import dev.portcullis.simulator.bus.Sighting;
 import dev.portcullis.simulator.endtoend.Owner.Kept;
@@ -24,6 +26,7 @@ final class Audit {
   private final Owner owner;
   private final Witness witness;
   private final Map<ReceiptOutcome, Integer> outcomes = new EnumMap<>(ReceiptOutcome.class);
+  private final Map<RefusalCode, Integer> codes = new EnumMap<>(RefusalCode.class);
   private int repeats;
 
   /** Commands that were under way at once, no two of them alike, and the time that was theirs. */
@@ -34,18 +37,13 @@ final class Audit {
     this.witness = witness;
   }
 
-  /** How many commands ended how. */
-  Map<ReceiptOutcome, Integer> outcomes() {
-    return outcomes;
+  /** How many commands ended how, and why so. */
+  String summary() {
+    return outcomes + " for " + codes + ", " + repeats + " receipts came again";
   }
 
   int count(ReceiptOutcome outcome) {
     return outcomes.getOrDefault(outcome, 0);
-  }
-
-  /** How many receipts came again. */
-  int repeats() {
-    return repeats;
   }
 
   void check(Burst burst) {
@@ -91,6 +89,10 @@ final class Audit {
       case UNKNOWN -> {}
     }
     outcomes.merge(outcome, 1, Integer::sum);
+    answer
+        .detail()
+        .flatMap(ReceiptDetail::code)
+        .ifPresent(code -> codes.merge(code, 1, Integer::sum));
     repeats += receipts.size() - 1;
   }
 }

@@ -143,14 +143,7 @@ final class MosquittoIT {
     rig.vehicle().set(BodyFault.Plain.NONE);
     var audit = new Audit(owner, witness);
     bursts.forEach(audit::check);
-    System.out.println(
-        "MosquittoIT: "
-            + what
-            + ", outcomes "
-            + audit.outcomes()
-            + ", "
-            + audit.repeats()
-            + " receipts came again");
+    System.out.println("MosquittoIT: " + what + ": " + audit.summary());
     assertTrue(audit.count(ReceiptOutcome.DONE) > 0, "nothing was done at all");
   }
 }

@@ -119,14 +119,10 @@ final class Rig implements AutoCloseable {
     return new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
   }
 
-  /** Starts the agent with the usual configuration. It may not be ready yet. */
+  /** Starts the agent. It may not be ready yet. */
   AgentProcess startAgent() throws IOException {
-    return startAgent(files.agent());
-  }
-
-  /** Starts the agent with a configuration of its own. */
-  AgentProcess startAgent(Path configuration) throws IOException {
-    var agent = owned(AgentProcess.run(configuration, folder.resolve("agent.err")));
+    var agent =
+        owned(AgentProcess.run(files.agent(), folder.resolve("agent-" + agents.size() + ".err")));
     agents.add(agent);
     return agent;
   }

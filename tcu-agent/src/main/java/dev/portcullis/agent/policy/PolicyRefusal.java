@@ -30,11 +30,11 @@ public sealed interface PolicyRefusal {
     }
   }
 
-  /** The policy is older than the one installed: a rollback. */
+  /** The policy, or its list of revocations, is not newer than the one installed: a rollback. */
   record Rollback(long offered, long installed) implements PolicyRefusal {
     @Override
     public String explanation() {
-      return "sequence " + offered + " is older than the installed " + installed;
+      return "sequence " + offered + " is not newer than the installed " + installed;
     }
   }
 

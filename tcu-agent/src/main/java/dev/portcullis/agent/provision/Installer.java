@@ -3,6 +3,7 @@ package dev.portcullis.agent.provision;
 import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.config.AgentConfiguration.KeyPlace;
 import dev.portcullis.agent.policy.PolicyRefusal;
+import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
@@ -13,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** Writes what {@link Installation} verified into the state folder, each file atomically. */
 public final class Installer {
@@ -28,17 +30,18 @@ public final class Installer {
   public Outcome<Installation, Problem> install(
       Installation fresh, AgentConfiguration configuration) {
     var target = InstalledFiles.in(configuration.state());
-    if (Installation.load(disk, target, configuration)
-            instanceof Outcome.Passed<Installation, Problem>(var before)
-        && before.policy().policy().sequence() > fresh.policy().policy().sequence()) {
-      var rollback =
-          new PolicyRefusal.Rollback(
-              fresh.policy().policy().sequence(), before.policy().policy().sequence());
+    var rollback =
+        switch (Installation.load(disk, target, configuration)) {
+          case Outcome.Passed<Installation, Problem>(var before) ->
+              rollback(before.policy(), fresh.policy());
+          case Outcome.Refused<Installation, Problem> _ -> Optional.<PolicyRefusal.Rollback>empty();
+        };
+    if (rollback.isPresent()) {
       return Outcome.refused(
           new Problem(
               target.policy().toString(),
-              rollback.explanation(),
-              "install a policy with a higher sequence"));
+              rollback.get().explanation(),
+              "install a policy with a higher sequence, and no lower one of its revocations"));
     }
     try {
       Files.createDirectories(
@@ -62,6 +65,21 @@ public final class Installer {
       }
     }
     return Outcome.passed(fresh);
+  }
+
+  /** One sequence is one policy: what was revoked or forbidden once does not come back. */
+  private static Optional<PolicyRefusal.Rollback> rollback(
+      SignedPolicy installed, SignedPolicy offered) {
+    var before = installed.policy();
+    var after = offered.policy();
+    if (before.sequence() > after.sequence()
+        || (before.sequence() == after.sequence() && !installed.json().equals(offered.json()))) {
+      return Optional.of(new PolicyRefusal.Rollback(after.sequence(), before.sequence()));
+    }
+    return before.revocationSequence() > after.revocationSequence()
+        ? Optional.of(
+            new PolicyRefusal.Rollback(after.revocationSequence(), before.revocationSequence()))
+        : Optional.empty();
   }
 
   /** Copies a PKCS#12 file and its password to where the configuration wants them. */

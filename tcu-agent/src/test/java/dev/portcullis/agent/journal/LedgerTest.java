@@ -231,7 +231,8 @@ final class LedgerTest {
     var again = reopened(disk);
     assertEquals(Optional.empty(), again.about(Lines.signer(1), new Counter(leap)));
     for (int i = 2; i <= ReplayWindow.WIDTH + 1; i++) {
-      assertEquals(i, again.about(Lines.signer(1), new Counter(1L * leap * i)).orElseThrow().sequence());
+      assertEquals(
+          i, again.about(Lines.signer(1), new Counter(1L * leap * i)).orElseThrow().sequence());
     }
   }
 

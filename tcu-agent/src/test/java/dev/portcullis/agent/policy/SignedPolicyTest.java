@@ -134,7 +134,7 @@ final class SignedPolicyTest {
 
   @Test
   void everyRefusalSaysWhatIsWrong() {
-    assertTrue(new PolicyRefusal.Rollback(3, 4).explanation().contains("older"));
+    assertTrue(new PolicyRefusal.Rollback(3, 4).explanation().contains("not newer"));
     assertTrue(new PolicyRefusal.TooFewSignatures(1, 2).explanation().contains("1 of 2"));
   }
 
