@@ -106,7 +106,7 @@ public final class MqttConnection implements AutoCloseable {
 
   private static MqttConnectionOptions options(MqttLogin login) {
     var options = new MqttConnectionOptions();
-    options.setSocketFactory(login.tls().getSocketFactory());
+    options.setSocketFactory(new PromptSockets(login.tls().getSocketFactory()));
     options.setHttpsHostnameVerificationEnabled(true);
     options.setAutomaticReconnect(false);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
