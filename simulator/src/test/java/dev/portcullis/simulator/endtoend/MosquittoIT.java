@@ -38,20 +38,13 @@ final class MosquittoIT {
 
   @TempDir private static Path folder;
   private static Rig rig;
-  private static Mosquitto broker;
   private static Owner owner;
   private static Witness witness;
   private static AgentProcess agent;
 
   @BeforeAll
   static void startEverything() throws Exception {
-    rig =
-        Rig.start(
-            folder,
-            (estate, cloud) -> {
-              broker = Mosquitto.start(estate, cloud);
-              return broker;
-            });
+    rig = Rig.start(folder, Mosquitto::start);
     owner = new Owner(rig);
     witness = new Witness(rig.vehicle());
     agent = rig.startReadyAgent();
@@ -89,7 +82,7 @@ final class MosquittoIT {
       var sent = orders.send(owner, 1 + random.nextInt(LARGEST_BURST));
       if (bursts.size() % 3 == 1) {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(WHILE_UNDER_WAY_MILLIS));
-        broker.restart();
+        ((Mosquitto) rig.broker()).restart();
       }
       bursts.add(answered(sent, from));
     }
