@@ -92,7 +92,6 @@ final class Network implements AutoCloseable {
         carry(server.accept());
       } catch (IOException e) {
         // The next connection may fare better; the loop ends with the server socket.
-        continue;
       }
     }
   }
