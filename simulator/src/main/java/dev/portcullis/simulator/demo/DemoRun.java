@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** The whole demo: every attempt, then the latency, the floods, and what is left unexplained. */
@@ -84,11 +85,12 @@ final class DemoRun {
 
   private DemoWorld.Running start(DemoWorld world)
       throws IOException, GeneralSecurityException, InterruptedException {
+    var gap = new AtomicReference<>(" ");
     var running =
         world.start(
             home,
             step -> {
-              out.print(" ✓ " + step + " ");
+              out.print(gap.getAndSet("  ") + "✓ " + step);
               out.flush();
             });
     tell("");
