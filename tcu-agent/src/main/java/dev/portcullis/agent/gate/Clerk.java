@@ -173,9 +173,6 @@ final class Clerk {
 
   private void endOfRun(CommandName name, long sequence, Car.Actuation actuation) {
     var guard = parts.runGuard();
-    if (name == CommandName.START) {
-      guard.startEnded();
-    }
     boolean stopped =
         name == CommandName.STOP
             && actuation instanceof Car.Actuation.Confirmed

@@ -23,7 +23,6 @@ final class RunGuard {
   private final String kernelBoot;
   private long notBefore;
   private long newestStart;
-  private int startsUnderWay;
   private Prior priorLimit = Prior.NONE;
 
   private enum Prior {
@@ -39,24 +38,20 @@ final class RunGuard {
 
   /**
    * The limit of a run of {@code length} that the decision {@code sequence} begins now, to be made
-   * durable before it begins. While another start is under way the earlier of both limits holds:
-   * only one of them will have started the engine.
+   * durable before it begins. Where an earlier limit is still to come it holds: the engine may be
+   * running by it, and a start that moves nothing must not let it run for longer.
    */
   Entry.RunLimit begin(long sequence, Duration length) {
     var prior = ledger.runLimit();
     long deadline = clock.nanos() + length.toNanos();
-    if (startsUnderWay > 0 && prior.isPresent() && prior.get().kernelBoot().equals(kernelBoot)) {
+    if (prior.isPresent()
+        && prior.get().kernelBoot().equals(kernelBoot)
+        && prior.get().deadline() > clock.nanos()) {
       deadline = Math.min(deadline, prior.get().deadline());
     }
     priorLimit = prior.isPresent() ? Prior.SOME : Prior.NONE;
     newestStart = sequence;
-    startsUnderWay++;
     return new Entry.RunLimit(kernelBoot, deadline);
-  }
-
-  /** The start with this sequence has ended, one way or another. */
-  void startEnded() {
-    startsUnderWay--;
   }
 
   /** Whether a start that moved nothing leaves nothing behind that its limit is needed for. */
