@@ -194,8 +194,10 @@ final class RemoteStartTest {
         answers.forEach(world.car::answerNext);
         var first = start(world);
         first.arguments = new Arguments.RunTime(Duration.ofMinutes(1));
-        var _ = world.deliverOnly(first.build());
-        var _ = world.deliverOnly(start(world).build());
+        var firstSettled = world.deliverOnly(first.build());
+        var secondSettled = world.deliverOnly(start(world).build());
+        world.heard.await(
+            "both intents", () -> firstSettled.get() == 1 && secondSettled.get() == 1);
         held.countDown();
         world.heard.await("both ends", () -> world.heard.decisions.size() == 2);
         assertTrue(world.ledger.runLimit().isPresent(), "the engine runs without end");
@@ -212,8 +214,9 @@ final class RemoteStartTest {
       var held = world.car.hold();
       var stop = world.draft();
       stop.name = CommandName.STOP;
-      var _ = world.deliverOnly(stop.build());
-      var _ = world.deliverOnly(start(world).build());
+      var stopSettled = world.deliverOnly(stop.build());
+      var startSettled = world.deliverOnly(start(world).build());
+      world.heard.await("both intents", () -> stopSettled.get() == 1 && startSettled.get() == 1);
       held.countDown();
       world.heard.await("both ends", () -> world.heard.decisions.size() == 3);
       assertTrue(world.ledger.runLimit().isPresent(), "the engine runs without end");
