@@ -58,6 +58,13 @@ final class Receiver {
     return new ReceiveCounts(verdicts, malformed);
   }
 
+  /** Whether the last report already says what {@code feedback} waits for. */
+  synchronized boolean agrees(Feedback feedback, MonotonicClock clock) {
+    return state.read(feedback.message(), feedback.signal(), clock.nanos())
+            instanceof Known(long raw, var _)
+        && raw == feedback.raw();
+  }
+
   synchronized Answer await(Feedback feedback, long handedOver, long deadline, MonotonicClock clock)
       throws InterruptedException {
     var answer = Answer.NOTHING;

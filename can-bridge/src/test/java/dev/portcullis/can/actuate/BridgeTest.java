@@ -58,6 +58,12 @@ class BridgeTest {
   @BeforeEach
   void theCarIsSeen() throws InterruptedException {
     assertTrue(bridge.awaitState(GENEROUS));
+    // The first frames may come while the port is still being opened.
+    long deadline = System.nanoTime() + GENEROUS.toNanos();
+    while (!(bridge.portStatus() instanceof PortStatus.Open)) {
+      assertTrue(System.nanoTime() < deadline, "the port never opened");
+      Thread.onSpinWait();
+    }
   }
 
   @AfterEach
