@@ -19,12 +19,4 @@ final class LedgerFuzzTest {
       }
     }
   }
-
-  @FuzzTest
-  void anySnapshotIsAnswered(byte[] snapshot) {
-    var read = SnapshotCodec.decode(Bytes.of(snapshot));
-    if (read.isPresent() && SnapshotCodec.decode(SnapshotCodec.encode(read.get())).isEmpty()) {
-      throw new AssertionError("it does not read what it writes");
-    }
-  }
 }
