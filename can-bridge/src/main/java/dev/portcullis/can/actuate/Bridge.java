@@ -34,9 +34,6 @@ import java.util.Optional;
  */
 public final class Bridge implements AutoCloseable {
 
-  /** Longer than a frame waits in the adapter and for a free bus, many times over. */
-  private static final long SETTLING_NANOS = 10_000_000;
-
   private final CommandMap map;
   private final MonotonicClock clock;
   private final TransmitAllowlist allowlist;
@@ -133,24 +130,22 @@ public final class Bridge implements AutoCloseable {
     if (port.isEmpty()) {
       return new NotTransmitted(Precondition.ADAPTER_GONE);
     }
-    // Where nothing has to change, a report that was on the bus before our frame looks like its
-    // answer: then only one counts that comes when no earlier frame can still be on its way.
-    long settling = receiver.agrees(action.feedback(), clock) ? SETTLING_NANOS : 0;
+    receiver.expect(action.feedback(), clock);
     return switch (port.get().transmit(frame)) {
       case NotHanded _ -> new NotTransmitted(Precondition.ADAPTER_GONE);
       case Stalled _ -> new Unconfirmed(Doubt.WRITE_STALLED);
       case Handed(long nanos) -> {
         observer.handedOver(decision, nanos);
-        yield await(action.feedback(), nanos, settling);
+        yield await(action.feedback(), nanos);
       }
     };
   }
 
   /** Only frames received after the hand-over count, also where the state was so before it. */
-  private Actuation await(Feedback feedback, long handedOver, long settling) {
+  private Actuation await(Feedback feedback, long handedOver) {
     long deadline = handedOver + feedback.within().toNanos();
     try {
-      return switch (receiver.await(feedback, handedOver + settling, deadline, clock)) {
+      return switch (receiver.await(feedback, handedOver, deadline, clock)) {
         case AGREES -> new Confirmed(observed());
         case DISAGREES -> new Unconfirmed(Doubt.OPPOSITE_FEEDBACK);
         case NOTHING -> new Unconfirmed(Doubt.NO_FEEDBACK);

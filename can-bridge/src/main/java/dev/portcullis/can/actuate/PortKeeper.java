@@ -56,7 +56,7 @@ final class PortKeeper implements AutoCloseable {
         if (open()) {
           pause = backOff.first();
           awaitLoss();
-          receiver.state().forget();
+          receiver.forget();
         }
         closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         pause = backOff.after(pause);
@@ -147,6 +147,11 @@ final class PortKeeper implements AutoCloseable {
     @Override
     public void received(CanFrame frame, long nanos) {
       receiver.received(frame, nanos);
+    }
+
+    @Override
+    public void taken(long nanos) {
+      receiver.taken(nanos);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Receiver {
 
   private final List<WatchedMessage> watched;
   private final VehicleState state;
+  private final HandOver handOver = new HandOver();
   private final Map<FrameVerdict, Long> verdicts = new EnumMap<>(FrameVerdict.class);
   private long malformed;
 
@@ -58,20 +59,34 @@ final class Receiver {
     return new ReceiveCounts(verdicts, malformed);
   }
 
-  /** Whether the last report already says what {@code feedback} waits for. */
-  synchronized boolean agrees(Feedback feedback, MonotonicClock clock) {
-    return state.read(feedback.message(), feedback.signal(), clock.nanos())
-            instanceof Known(long raw, var _)
-        && raw == feedback.raw();
+  /** The adapter is lost: what it said is worth nothing any more. */
+  synchronized void forget() {
+    state.forget();
+    handOver.forget();
   }
 
+  synchronized void taken(long nanos) {
+    handOver.taken(nanos);
+  }
+
+  /** A frame that {@code feedback} is to confirm is handed over next. */
+  synchronized void expect(Feedback feedback, MonotonicClock clock) {
+    handOver.begin(
+        state.read(feedback.message(), feedback.signal(), clock.nanos())
+                    instanceof Known(long raw, var _)
+                && raw != feedback.raw()
+            ? HandOver.Before.OTHERWISE
+            : HandOver.Before.PERHAPS_SO);
+  }
+
+  /** Waits for the feedback {@link #expect} named, to a frame handed over at {@code handedOver}. */
   synchronized Answer await(Feedback feedback, long handedOver, long deadline, MonotonicClock clock)
       throws InterruptedException {
     var answer = Answer.NOTHING;
     while (true) {
       Optional<Long> received = state.receivedAt(feedback.message());
       long now = clock.nanos();
-      if (received.isPresent() && received.get() - handedOver > 0) {
+      if (received.isPresent() && handOver.isAnsweredBy(received.get(), handedOver)) {
         answer = Answer.DISAGREES;
         if (state.read(feedback.message(), feedback.signal(), now) instanceof Known(long raw, var _)
             && raw == feedback.raw()) {

@@ -4,6 +4,7 @@ import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.SlcanCodec;
 import dev.portcullis.can.frame.SlcanDecoder;
 import dev.portcullis.can.frame.SlcanLine;
+import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.can.frame.SlcanLine.Plain;
 import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.crypto.Bytes;
@@ -98,8 +99,16 @@ final class SlcanPort implements CanPort {
     switch (read) {
       case Passed<SlcanLine, SlcanRefusal>(SlcanLine.Frame(CanFrame frame)) ->
           listener.received(frame, now);
-      case Passed<SlcanLine, SlcanRefusal> _ -> {}
+      case Passed<SlcanLine, SlcanRefusal>(Plain plain) -> answered(plain, now);
+      case Passed<SlcanLine, SlcanRefusal>(BitRate _) -> {}
       case Refused<SlcanLine, SlcanRefusal>(SlcanRefusal refusal) -> listener.malformed(refusal);
+    }
+  }
+
+  private void answered(Plain answer, long now) {
+    switch (answer) {
+      case OK, STANDARD_QUEUED, EXTENDED_QUEUED -> listener.taken(now);
+      case ERROR, OPEN, CLOSE -> {}
     }
   }
 

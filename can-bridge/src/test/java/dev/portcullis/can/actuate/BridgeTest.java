@@ -12,6 +12,7 @@ import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
+import dev.portcullis.can.testing.FakeCanPort.Answers;
 import dev.portcullis.can.testing.FakeCanPort.Writes;
 import dev.portcullis.can.testing.FakeCar;
 import dev.portcullis.can.testing.FakeCar.Manner;
@@ -102,6 +103,34 @@ class BridgeTest {
     car.manner(Manner.MUTE);
     assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(UNLOCK, DECISION, NONE));
     assertEquals(2, car.port().sent().size());
+  }
+
+  @Test
+  void whereTheStateAlreadyHoldsAReportThatWasOnItsWayConfirmsNothing() {
+    car.manner(Manner.MUTE);
+    car.port().react(_ -> car.port().deliver(car.status("BODY_STATUS")));
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(UNLOCK, DECISION, NONE));
+  }
+
+  @Test
+  void whereTheStateAlreadyHoldsAFrameTheAdapterDidNotTakeIsNotConfirmed() {
+    assertInstanceOf(Confirmed.class, bridge.actuate(UNLOCK, DECISION, NONE));
+    car.port().answers(Answers.MISSING);
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(UNLOCK, DECISION, NONE));
+  }
+
+  @Test
+  void anAdapterThatNeverAnswersConfirmsAStateThatAlreadyHoldsAfterALongerTime() {
+    car.port().answers(Answers.MISSING);
+    long before = System.nanoTime();
+    assertInstanceOf(Confirmed.class, bridge.actuate(UNLOCK, DECISION, NONE));
+    assertTrue(System.nanoTime() - before > HandOver.UNANSWERED_NANOS);
+  }
+
+  @Test
+  void aChangeIsConfirmedWithoutTheAdaptersAnswer() {
+    car.port().answers(Answers.MISSING);
+    assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
   }
 
   @Test

@@ -52,6 +52,18 @@ class SlcanPortTest {
   }
 
   @Test
+  void everyAnswerThatSaysTakenIsPassedOnAndARefusalIsNot() {
+    try (var device = new PseudoTerminal();
+        CanPort _ = ports(device).open(recorder).orFault()) {
+      until(() -> received(device, "\rC\rS6\rO\r"));
+      device.write(Bytes.utf8("z\r\u0007Z\r\r\u0007t1230\r"));
+      until(() -> !recorder.frames.isEmpty());
+      assertEquals(3, recorder.taken.size());
+      assertEquals(List.of(), recorder.refusals);
+    }
+  }
+
+  @Test
   void dropsWhatTheDeviceSaidBeforeTheChannelWasOpened() {
     try (var device = new PseudoTerminal()) {
       device.write(Bytes.utf8("t2F080102030405060708\r"));
@@ -133,10 +145,16 @@ class SlcanPortTest {
     private final List<CanFrame> frames = new CopyOnWriteArrayList<>();
     private final List<SlcanRefusal> refusals = new CopyOnWriteArrayList<>();
     private final List<PortLoss> losses = new CopyOnWriteArrayList<>();
+    private final List<Long> taken = new CopyOnWriteArrayList<>();
 
     @Override
     public void received(CanFrame frame, long nanos) {
       frames.add(frame);
+    }
+
+    @Override
+    public void taken(long nanos) {
+      taken.add(nanos);
     }
 
     @Override

@@ -27,12 +27,21 @@ public final class FakeCanPort implements CanPortFactory {
     FAILING
   }
 
+  /** Whether the adapter says that it has taken a frame. */
+  public enum Answers {
+    /** It does, before the frame is on the bus. */
+    GIVEN,
+    /** It does not. */
+    MISSING
+  }
+
   private final MonotonicClock clock;
   private final List<CanFrame> sent = new ArrayList<>();
   private Optional<PortRefusal> refusal = Optional.empty();
   private Optional<CanListener> listener = Optional.empty();
   private Consumer<CanFrame> reaction = _ -> {};
   private Writes writes = Writes.TAKEN;
+  private Answers answers = Answers.GIVEN;
   private int openings;
 
   /** An adapter that is there and not open. */
@@ -48,6 +57,11 @@ public final class FakeCanPort implements CanPortFactory {
   /** What the next frames meet. */
   public synchronized void writes(Writes next) {
     writes = next;
+  }
+
+  /** Whether the adapter says that it has taken the next frames. */
+  public synchronized void answers(Answers next) {
+    answers = next;
   }
 
   /** A frame comes from the bus. It is dropped while nobody has opened the port. */
@@ -113,9 +127,11 @@ public final class FakeCanPort implements CanPortFactory {
     @Override
     public Transmission transmit(CanFrame frame) {
       Writes met;
+      Answers answering;
       Consumer<CanFrame> reacting;
       synchronized (FakeCanPort.this) {
         met = writes;
+        answering = answers;
         reacting = reaction;
         if (met == Writes.TAKEN) {
           sent.add(frame);
@@ -132,6 +148,9 @@ public final class FakeCanPort implements CanPortFactory {
         }
         case TAKEN -> {
           var handed = new Transmission.Handed(clock.nanos());
+          if (answering == Answers.GIVEN) {
+            mine.taken(clock.nanos());
+          }
           reacting.accept(frame);
           yield handed;
         }

@@ -11,7 +11,6 @@ import dev.portcullis.simulator.bus.MonotonicTime;
 import dev.portcullis.simulator.bus.Sighting;
 import dev.portcullis.simulator.endtoend.Owner.Kept;
 import dev.portcullis.simulator.endtoend.Owner.Sent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,9 +22,6 @@ import java.util.Map;
  * every command that was delivered.
  */
 final class Audit {
-
-  // A controller reports every 20 ms; a busy machine makes it a little later.
-  private static final Duration REPORT_CYCLE = Duration.ofMillis(40);
 
   private final Owner owner;
   private final Witness witness;
@@ -83,7 +79,7 @@ final class Audit {
       case DONE -> {
         assertEquals(1, frames.size(), () -> wish + " is said to be done, and no frame was sent");
         assertTrue(
-            isFeedback(sent.order(), frames.getFirst().end(), receipts.getFirst().at()),
+            witness.confirmed(sent.order(), frames.getFirst().end(), receipts.getFirst().at()),
             () -> wish + " is said to be done, and no controller said so: " + frames);
       }
       case REFUSED, SUPERSEDED ->
@@ -97,17 +93,5 @@ final class Audit {
         .flatMap(ReceiptDetail::code)
         .ifPresent(code -> codes.merge(code, 1, Integer::sum));
     repeats += receipts.size() - 1;
-  }
-
-  /**
-   * Whether the controller reported it between frame and receipt. Where it was so already, a report
-   * that was still on its way to the agent when the frame was handed over counts too, if the next
-   * one says the same.
-   */
-  private boolean isFeedback(Order order, MonotonicTime frame, MonotonicTime receipt) {
-    var cycleBefore = new MonotonicTime(frame.nanos() - REPORT_CYCLE.toNanos());
-    return witness.confirmed(order, frame, receipt)
-        || (witness.confirmed(order, cycleBefore, frame)
-            && witness.confirmed(order, frame, frame.plus(REPORT_CYCLE)));
   }
 }
