@@ -20,6 +20,7 @@ module dev.portcullis.crypto {
   exports dev.portcullis.crypto.durable;
   exports dev.portcullis.crypto.keys;
   exports dev.portcullis.crypto.message;
+  exports dev.portcullis.crypto.signature;
   exports dev.portcullis.crypto.tls;
   exports dev.portcullis.crypto.x509;
 }

@@ -1,25 +1,24 @@
 package dev.portcullis.crypto.attest;
 
-import dev.portcullis.crypto.cose.PublicKey;
 import java.time.Instant;
 
 /**
- * A verified Attestation Result (RFC 9334), made by {@link EarVerifier}. Whether it is still live
- * and whether its tier and subject suffice is for the policy to say.
+ * An Attestation Result (RFC 9334) that met every requirement: an {@link Appraiser}'s word, made
+ * from a Verifier's token or from a platform's own evidence.
  *
  * @param role whose Evidence was appraised
- * @param issuer the Verifier, {@code iss}
- * @param subject the app or the workload, {@code sub}
- * @param confirmationKey the key that the Attester holds (RFC 7800)
- * @param tier the verdict
+ * @param issuer the Verifier, or the platform
+ * @param subject the app or the workload
+ * @param confirmation the key that the Attester holds
+ * @param protection where it holds it
  * @param expiresAt the end of its life; it is not live at this second any more
  */
 public record AttestationResult(
     AttesterRole role,
     String issuer,
     String subject,
-    PublicKey confirmationKey,
-    TrustTier tier,
+    Confirmation confirmation,
+    KeyProtection protection,
     Instant expiresAt) {
 
   /** Whether it has not expired at {@code time} (RFC 7519 section 4.1.4). */

@@ -47,7 +47,7 @@ record EarClaims(
                 .then(key ->
                     context(claims)
                         .then(names ->
-                            Appraisal.tier(claims, wanted)
+                            EarSubmodule.tier(claims, wanted)
                                 .map(tier ->
                                     new EarClaims(
                                         names.issuer(), names.subject(), expiresAt, key, tier)))));

@@ -8,9 +8,9 @@ import dev.portcullis.crypto.attest.JsonValue.Whole;
 import java.util.Optional;
 
 /** Reads the one submodule of an EAR: the appraisal of one Attester. */
-final class Appraisal {
+final class EarSubmodule {
 
-  private Appraisal() {}
+  private EarSubmodule() {}
 
   /** The tier that the appraisal of a {@code wanted} Attester came to. */
   static Outcome<TrustTier, AttestationRefusal> tier(Members claims, AttesterRole wanted) {

@@ -11,8 +11,7 @@ import java.util.Map;
 
 /**
  * Verifies Attestation Results that come as EAR in a JWT. It knows no clock: what it returns stays
- * true, so a caller may keep it by the token's digest and ask {@link AttestationResult#liveAt}
- * again.
+ * true, so a caller may keep it by the token's digest and ask {@link EarResult#liveAt} again.
  *
  * <p>Security guarantees: a result was signed with a key the policy pins for exactly this role,
  * format, issuer and algorithm; nothing in the token's own header chooses the key; the token has an
@@ -58,7 +57,7 @@ public final class EarVerifier {
   }
 
   /** Verifies {@code attestation} as one of a {@code wanted} Attester. */
-  public Outcome<AttestationResult, AttestationRefusal> appraise(
+  public Outcome<EarResult, AttestationRefusal> appraise(
       Attestation attestation, AttesterRole wanted) {
     return attestation.format().equals(FORMAT)
         ? appraise(attestation.result(), wanted)
@@ -66,7 +65,7 @@ public final class EarVerifier {
   }
 
   /** Verifies {@code token}, an EAR in a JWT, as one of a {@code wanted} Attester. */
-  public Outcome<AttestationResult, AttestationRefusal> appraise(Bytes token, AttesterRole wanted) {
+  public Outcome<EarResult, AttestationRefusal> appraise(Bytes token, AttesterRole wanted) {
     return CompactJws.parse(token)
         .then(jws ->
             JwsHeader.algorithm(jws.header())
@@ -75,7 +74,7 @@ public final class EarVerifier {
                         .then(claims -> verify(jws, algorithm, claims, wanted))));
   }
 
-  private Outcome<AttestationResult, AttestationRefusal> verify(
+  private Outcome<EarResult, AttestationRefusal> verify(
       CompactJws jws, Algorithm algorithm, EarClaims claims, AttesterRole wanted) {
     var ofIssuer = anchors.stream().filter(a -> a.issuer().equals(claims.issuer())).toList();
     if (ofIssuer.isEmpty()) {
@@ -93,7 +92,7 @@ public final class EarVerifier {
       if (anchor.key().verify(jws.signingInput(), jws.signature())
           instanceof Outcome.Passed<Bytes, ?>) {
         return Outcome.passed(
-            new AttestationResult(
+            new EarResult(
                 wanted,
                 claims.issuer(),
                 claims.subject(),

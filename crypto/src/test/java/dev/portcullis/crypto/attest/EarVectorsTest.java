@@ -57,7 +57,7 @@ final class EarVectorsTest {
     var verdicts = new ArrayList<AttestationRefusal>();
     for (Bytes token : tokens()) {
       if (ears.appraise(token, AttesterRole.APP)
-          instanceof Outcome.Refused<AttestationResult, AttestationRefusal>(var reason)) {
+          instanceof Outcome.Refused<EarResult, AttestationRefusal>(var reason)) {
         verdicts.add(reason);
       }
     }

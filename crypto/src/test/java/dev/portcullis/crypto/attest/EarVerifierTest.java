@@ -48,7 +48,7 @@ final class EarVerifierTest {
     var attestation = new EarIssuer(ISSUER, "test", VERIFIER).issue(VERDICT, ISSUED, EXPIRES);
     assertEquals(
         Outcome.passed(
-            new AttestationResult(
+            new EarResult(
                 AttesterRole.APP, ISSUER, APP, PHONE.publicKey(), TrustTier.AFFIRMING, EXPIRES)),
         EARS.appraise(attestation, AttesterRole.APP));
   }
@@ -419,8 +419,7 @@ final class EarVerifierTest {
     return CompactJws.sign(VERIFIER, Bytes.utf8(header), Bytes.utf8(claims));
   }
 
-  private static Outcome<AttestationResult, AttestationRefusal> appraise(
-      String header, String claims) {
+  private static Outcome<EarResult, AttestationRefusal> appraise(String header, String claims) {
     return EARS.appraise(token(header, claims), AttesterRole.APP);
   }
 

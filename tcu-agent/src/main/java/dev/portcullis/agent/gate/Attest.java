@@ -5,8 +5,8 @@ import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttestationRefusal;
-import dev.portcullis.crypto.attest.AttestationResult;
 import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.attest.EarResult;
 import dev.portcullis.crypto.attest.EarVerifier;
 import dev.portcullis.crypto.attest.TrustTier;
 import dev.portcullis.crypto.message.Attestation;
@@ -22,8 +22,8 @@ public final class Attest {
 
   private final Policy policy;
   private final EarVerifier ear;
-  private final RecentlyProven<AttestationResult> apps = new RecentlyProven<>();
-  private final RecentlyProven<AttestationResult> backEnds = new RecentlyProven<>();
+  private final RecentlyProven<EarResult> apps = new RecentlyProven<>();
+  private final RecentlyProven<EarResult> backEnds = new RecentlyProven<>();
 
   Attest(Policy policy, EarVerifier ear) {
     this.policy = policy;
@@ -62,7 +62,7 @@ public final class Attest {
     };
   }
 
-  private Outcome<AttestationResult, Refusal> app(Authenticate.Command command, Instant now) {
+  private Outcome<EarResult, Refusal> app(Authenticate.Command command, Instant now) {
     var attestation = command.envelope().request().claims().app();
     if (attestation.result().isEmpty()) {
       return refused(RefusalCode.NO_ATTESTATION);
@@ -90,7 +90,7 @@ public final class Attest {
   }
 
   /** Whatever is wrong with a back-end's appraisal, the phone's owner cannot mend it: one code. */
-  private Outcome<AttestationResult, Refusal> backEnd(Authenticate.Command command, Instant now) {
+  private Outcome<EarResult, Refusal> backEnd(Authenticate.Command command, Instant now) {
     var request = command.envelope().request();
     if (!request.carriesSignature()) {
       return refused(RefusalCode.NO_COUNTERSIGNATURE);
@@ -124,7 +124,7 @@ public final class Attest {
   }
 
   private static Outcome<Authenticate.Command, Refusal> countersigned(
-      Authenticate.Command command, AttestationResult backEnd) {
+      Authenticate.Command command, EarResult backEnd) {
     return command
         .envelope()
         .request()
@@ -133,11 +133,8 @@ public final class Attest {
         .map(_ -> command);
   }
 
-  private Outcome<AttestationResult, AttestationRefusal> appraised(
-      Attestation attestation,
-      Digest digest,
-      AttesterRole role,
-      RecentlyProven<AttestationResult> proven) {
+  private Outcome<EarResult, AttestationRefusal> appraised(
+      Attestation attestation, Digest digest, AttesterRole role, RecentlyProven<EarResult> proven) {
     var known = proven.find(digest);
     if (known.isPresent()) {
       return Outcome.passed(known.get());
@@ -155,17 +152,25 @@ public final class Attest {
           case KEY_IN_HEADER -> RefusalCode.KEY_IN_HEADER;
           case UNKNOWN_FORMAT -> RefusalCode.UNKNOWN_FORMAT;
           case WRONG_ROLE -> RefusalCode.WRONG_ROLE;
+          case EXPIRED -> RefusalCode.ATTESTATION_EXPIRED;
+          case NOT_AFFIRMING -> RefusalCode.NOT_AFFIRMING;
+          case KEY_MISMATCH -> RefusalCode.KEY_MISMATCH;
+          case NOT_LISTED -> RefusalCode.APP_NOT_LISTED;
           case TOO_LARGE,
               MALFORMED,
               DUPLICATE_MEMBER,
               TOO_DEEP,
               BAD_HEADER,
               ALGORITHM_NOT_ALLOWED,
+              SHARED_SECRET,
               NO_EXPIRY,
               BAD_TIME,
+              NOT_YET_VALID,
+              TOO_OLD,
               NO_CONFIRMATION_KEY,
               BAD_CONFIRMATION_KEY,
               PRIVATE_CONFIRMATION_KEY,
+              WRONG_KEY_KIND,
               BAD_ISSUER,
               BAD_SUBJECT,
               WRONG_AUDIENCE,
@@ -174,7 +179,28 @@ public final class Attest {
               NO_APPRAISAL,
               BAD_APPRAISAL,
               UNKNOWN_ISSUER,
-              BAD_SIGNATURE ->
+              BAD_SIGNATURE,
+              BAD_CHAIN,
+              UNKNOWN_ROOT,
+              CERTIFICATE_EXPIRED,
+              CERTIFICATE_REVOKED,
+              WRONG_CHALLENGE,
+              NO_KEY_DESCRIPTION,
+              BAD_KEY_DESCRIPTION,
+              KEY_NOT_GENERATED,
+              WRONG_PURPOSE,
+              NO_USER_AUTHENTICATION,
+              INSUFFICIENT_SECURITY_LEVEL,
+              DEVICE_UNLOCKED,
+              BOOT_NOT_VERIFIED,
+              WRONG_APP_SIGNER,
+              APP_TOO_OLD,
+              PATCH_LEVEL_TOO_OLD,
+              WRONG_ENVIRONMENT,
+              COUNTER_NOT_RISEN,
+              NO_MEASUREMENT,
+              ZERO_MEASUREMENT,
+              MEASUREMENT_NOT_LISTED ->
               RefusalCode.BAD_ATTESTATION;
         });
   }

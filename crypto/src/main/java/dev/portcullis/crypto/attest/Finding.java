@@ -1,0 +1,4 @@
+package dev.portcullis.crypto.attest;
+
+/** One requirement, and how a document stands with it. */
+public record Finding(Requirement requirement, Verdict verdict) {}
