@@ -8,21 +8,24 @@ import dev.portcullis.agent.fresh.TimeReading;
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.gate.GateInputs;
+import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.link.LinkPorts;
 import dev.portcullis.agent.link.LinkSettings;
 import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
-import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.agent.policy.PolicyRefusal;
+import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.PolicyUpdate;
+import dev.portcullis.agent.provision.PolicyWatch;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.port.SlcanPorts;
 import dev.portcullis.can.port.SlcanSettings;
-import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.Journal;
@@ -33,8 +36,6 @@ import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -43,11 +44,13 @@ final class Agent implements AutoCloseable {
 
   private static final int CHECKPOINT_EVERY = 512;
 
+  private final PolicyWatch watch;
   private final Gate gate;
   private final MqttLink link;
   private final Bridge bridge;
 
-  private Agent(Gate gate, MqttLink link, Bridge bridge) {
+  private Agent(PolicyWatch watch, Gate gate, MqttLink link, Bridge bridge) {
+    this.watch = watch;
     this.gate = gate;
     this.link = link;
     this.bridge = bridge;
@@ -67,6 +70,7 @@ final class Agent implements AutoCloseable {
     var state = prepared.configuration().state();
     return journal(around.disk(), state.resolve("journal"))
         .then(journal -> ledger(journal, state))
+        .then(ledger -> notRolledBack(prepared, ledger))
         .map(ledger -> start(prepared, around, ledger));
   }
 
@@ -76,7 +80,13 @@ final class Agent implements AutoCloseable {
     var vehicle = configuration.vehicle().id();
     var clock = new BoottimeClock();
     var beacons = new Beacons(clock, around.random(), configuration.beacons());
-    var time = new TrustedTime(clock, beacons, vehicle, timeKeys(policy), ledger.floor());
+    var time =
+        new TrustedTime(
+            clock,
+            beacons,
+            vehicle,
+            TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()),
+            ledger.floor());
     var reporter = around.reporter();
     var opened = new Bridge[1];
     var car =
@@ -136,7 +146,50 @@ final class Agent implements AutoCloseable {
             joint);
     joint.join(link);
     gate.linkUp();
-    return new Agent(gate, link, opened[0]);
+    var watch =
+        new PolicyWatch(
+            new PolicyUpdate(around.disk(), InstalledFiles.in(configuration.state())),
+            configuration.trust().policyAuthority(),
+            new PolicyWatch.Listener() {
+              @Override
+              public void found(SignedPolicy found) {
+                gate.offer(found.policy());
+              }
+
+              @Override
+              public void unusable(PolicyRefusal why) {
+                reporter.policyUnusable(why.explanation());
+              }
+            });
+    watch.start(around.threads());
+    return new Agent(watch, gate, link, opened[0]);
+  }
+
+  /** What lies in the folder may be old and genuine: the journal knows what was in force before. */
+  private static Outcome<Ledger, Problem> notRolledBack(Prepared prepared, Ledger ledger) {
+    var policy = prepared.installation().policy().policy();
+    var before = ledger.adopted();
+    if (before.isPresent()
+        && (before.get().sequence() > policy.sequence()
+            || before.get().revocationSequence() > policy.revocationSequence())) {
+      ledger.close();
+      return Outcome.refused(
+          new Problem(
+              InstalledFiles.in(prepared.configuration().state()).policy().toString(),
+              "has sequence "
+                  + policy.sequence()
+                  + ", and "
+                  + before.get().sequence()
+                  + " was in force here before",
+              "install the newest policy: ./portcullis agent policy install"));
+    }
+    if (before.isPresent() && before.get().sequence() == policy.sequence()) {
+      return Outcome.passed(ledger);
+    }
+    return ledger
+        .append(new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence()))
+        .mapRefusal(reason -> said(prepared.configuration().state().resolve("journal"), reason))
+        .map(_ -> ledger);
   }
 
   private static ValidityTime validity(TrustedTime time) {
@@ -144,14 +197,6 @@ final class Agent implements AutoCloseable {
       case TimeReading.Floor(var floor) -> new ValidityTime.NotBefore(floor);
       case TimeReading.Trusted(var now) -> new ValidityTime.Trusted(now);
     };
-  }
-
-  private static TrustedTime.Authorities timeKeys(Policy policy) {
-    Map<Digest, PublicKey> keys = new HashMap<>();
-    for (PublicKey key : policy.time().keys()) {
-      keys.put(key.thumbprint(), key);
-    }
-    return new TrustedTime.Authorities(keys, policy.time().threshold());
   }
 
   private static Runnable floor(Surroundings around, Path state) {
@@ -187,6 +232,7 @@ final class Agent implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     link.close();
     gate.close();
     bridge.close();

@@ -3,13 +3,18 @@ package dev.portcullis.agent;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The agent's command line: {@code run}, {@code check}, {@code provision}. */
+/** The agent's command line. */
 @Command(
     name = "portcullis agent",
     description = "The security agent of a car's telematics unit.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, CheckCommand.class, ProvisionCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ProvisionCommand.class,
+      PolicyCommand.class
+    },
     footer = {
       "",
       "Example:",

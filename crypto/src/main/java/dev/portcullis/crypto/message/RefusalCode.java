@@ -336,17 +336,24 @@ public enum RefusalCode {
       "This key has sent as many commands as the policy allows for now, or the vehicle "
           + "keeps count of as many keys as it can.",
       "Wait for the time given. Where none is given, too many keys have used this " + "vehicle."),
-  /**
-   * The grant, or one above it, does not include this command, or limits how often it may be used,
-   * which this version does not count.
-   */
+  /** The grant, or one above it, does not include this command. */
   NOT_GRANTED(
       Stage.AUTHORISE,
       needsOwner(),
       Mender.OWNER,
-      "The grant, or one above it, does not include this command, or limits how often "
-          + "it may be used, which this version does not count.",
-      "An owner grants the command to the key, without a number of uses."),
+      "The grant, or one above it, does not include this command.",
+      "An owner grants the command to the key."),
+  /**
+   * The grant is good for a number of commands, and they were given; or an owner's own grant is, or
+   * the vehicle keeps count of as many grants as it can.
+   */
+  GRANT_USED_UP(
+      Stage.AUTHORISE,
+      needsOwner(),
+      Mender.OWNER,
+      "The grant is good for a number of commands, and they were given; or an owner's own grant is, "
+          + "or the vehicle keeps count of as many grants as it can.",
+      "An owner makes a new grant for the key."),
   /** The grant, or one above it, does not include this channel. */
   CHANNEL_NOT_GRANTED(
       Stage.AUTHORISE,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ public final class TrustedTime {
   private final BootClock clock;
   private final Beacons beacons;
   private final VehicleId vehicle;
-  private final Authorities authorities;
+  private volatile Authorities authorities;
   private final TreeMap<Long, Map<Digest, Instant>> stated = new TreeMap<>();
   private volatile Anchor anchor;
 
@@ -40,6 +41,15 @@ public final class TrustedTime {
       if (threshold < 1 || threshold > keys.size()) {
         throw new IllegalArgumentException(threshold + " of " + keys.size() + " time keys");
       }
+    }
+
+    /** These keys, {@code threshold} of which must agree. */
+    public static Authorities of(List<PublicKey> keys, int threshold) {
+      Map<Digest, PublicKey> byThumbprint = new HashMap<>();
+      for (PublicKey key : keys) {
+        byThumbprint.put(key.thumbprint(), key);
+      }
+      return new Authorities(byThumbprint, threshold);
     }
   }
 
@@ -76,6 +86,17 @@ public final class TrustedTime {
     this.vehicle = vehicle;
     this.authorities = authorities;
     this.anchor = new Anchor(floor, clock.nanos(), Quality.FLOOR);
+  }
+
+  /**
+   * From now on other keys state the time. What the former ones stated stays known; what they
+   * stated without agreement yet is forgotten. Only the gate's thread calls this.
+   */
+  public void rely(Authorities others) {
+    if (!others.equals(authorities)) {
+      stated.clear();
+      authorities = others;
+    }
   }
 
   /** The time of now. May be called from any thread. */

@@ -6,6 +6,8 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.Uses;
+import java.util.Optional;
 
 /**
  * Stage 6: the intent becomes durable, then the frames go out, then the car says what became of it.
@@ -56,8 +58,18 @@ public final class Actuate {
                 sequence,
                 authentic.signer(),
                 authentic.content().counter().bits(),
-                authentic.envelope().command().encoded()))
+                authentic.envelope().command().encoded(),
+                use(authentic)))
         .map(_ -> new Committed(sequence, authorised));
+  }
+
+  private static Optional<Entry.CountedUse> use(Authenticate.Command command) {
+    var grant = command.chain().getFirst();
+    return switch (grant.uses()) {
+      case Uses.Unlimited() -> Optional.empty();
+      case Uses.Counted _ ->
+          Optional.of(new Entry.CountedUse(command.content().grant(), grant.notAfter()));
+    };
   }
 
   /** Carries it out; blocks until the car answered or the feedback's deadline is over. */

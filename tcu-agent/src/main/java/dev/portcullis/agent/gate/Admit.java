@@ -3,7 +3,6 @@ package dev.portcullis.agent.gate;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.journal.Decided;
 import dev.portcullis.agent.journal.Ledger;
-import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -28,14 +27,14 @@ public final class Admit {
 
   private static final int MOST_SIGNERS = 64;
 
-  private final Policy policy;
+  private final Rulebook rulebook;
   private final Beacons beacons;
   private final Ledger ledger;
   private final Map<Digest, TokenBucket> allowances = new HashMap<>();
   private final Map<Actuator, Long> newestSlot = new EnumMap<>(Actuator.class);
 
-  Admit(Policy policy, Beacons beacons, Ledger ledger) {
-    this.policy = policy;
+  Admit(Rulebook rulebook, Beacons beacons, Ledger ledger) {
+    this.rulebook = rulebook;
     this.beacons = beacons;
     this.ledger = ledger;
   }
@@ -130,7 +129,7 @@ public final class Admit {
 
   private Outcome<Object, Refusal> fresh(Attest.Command attested) {
     var command = attested.authentic().content();
-    var rule = policy.commands().get(command.name());
+    var rule = rulebook.now().policy().commands().get(command.name());
     var asked = command.lifetime();
     var most = rule == null || rule.lifetime().compareTo(asked) > 0 ? asked : rule.lifetime();
     return switch (beacons.judge(command.boot(), command.slot(), command.nonce(), most)) {
@@ -168,6 +167,7 @@ public final class Admit {
   }
 
   private Outcome<Object, Refusal> inStep(CommandRequest request) {
+    var policy = rulebook.now().policy();
     return request.policySequence() > policy.sequence()
             || request.revocationSequence() > policy.revocationSequence()
         ? refused(RefusalCode.POLICY_BEHIND)
@@ -190,9 +190,9 @@ public final class Admit {
   }
 
   private TokenBucket bucket(Digest signer, long now) {
+    var allowance = rulebook.now().policy().allowance();
     return allowances.computeIfAbsent(
-        signer,
-        _ -> new TokenBucket(policy.allowance().commands(), policy.allowance().window(), now));
+        signer, _ -> new TokenBucket(allowance.commands(), allowance.window(), now));
   }
 
   private static Outcome<Object, Refusal> ok() {

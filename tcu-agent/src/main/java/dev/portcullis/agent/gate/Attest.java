@@ -1,13 +1,11 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.TimeReading;
-import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.attest.EarResult;
-import dev.portcullis.crypto.attest.EarVerifier;
 import dev.portcullis.crypto.attest.TrustTier;
 import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.RefusalCode;
@@ -20,14 +18,13 @@ import java.time.Instant;
  */
 public final class Attest {
 
-  private final Policy policy;
-  private final EarVerifier ear;
+  private final Rulebook rulebook;
   private final RecentlyProven<EarResult> apps = new RecentlyProven<>();
   private final RecentlyProven<EarResult> backEnds = new RecentlyProven<>();
+  private int provenEdition;
 
-  Attest(Policy policy, EarVerifier ear) {
-    this.policy = policy;
-    this.ear = ear;
+  Attest(Rulebook rulebook) {
+    this.rulebook = rulebook;
   }
 
   /** An authentic command of a listed app, passed on by an attested back-end. */
@@ -52,6 +49,7 @@ public final class Attest {
 
   /** Appraises the app, then the back-end, then verifies the countersignature. */
   public Outcome<Command, Refusal> attest(Authenticate.Command command, TimeReading time) {
+    forgetWhenRulesChanged();
     return switch (time) {
       case TimeReading.Floor _ -> refused(RefusalCode.NO_TRUSTED_TIME);
       case TimeReading.Trusted(var now) ->
@@ -60,6 +58,15 @@ public final class Attest {
               .then(backEnd -> countersigned(command, backEnd))
               .map(authentic -> new Command(authentic, now));
     };
+  }
+
+  /** What was proven under other rules may not be so under these: a key may have been replaced. */
+  private void forgetWhenRulesChanged() {
+    if (rulebook.now().edition() != provenEdition) {
+      apps.forget();
+      backEnds.forget();
+      provenEdition = rulebook.now().edition();
+    }
   }
 
   private Outcome<EarResult, Refusal> app(Authenticate.Command command, Instant now) {
@@ -83,7 +90,7 @@ public final class Attest {
           if (!result.confirmationKey().thumbprint().equals(command.signer())) {
             return refused(RefusalCode.KEY_MISMATCH);
           }
-          return policy.lists(AttesterRole.APP, result.issuer(), result.subject())
+          return rulebook.now().policy().lists(AttesterRole.APP, result.issuer(), result.subject())
               ? Outcome.passed(result)
               : refused(RefusalCode.APP_NOT_LISTED);
         });
@@ -109,7 +116,10 @@ public final class Attest {
             result.liveAt(now)
                     && result.tier() == TrustTier.AFFIRMING
                     && result.confirmationKey().thumbprint().equals(request.keyId())
-                    && policy.lists(AttesterRole.BACK_END, result.issuer(), result.subject())
+                    && rulebook
+                        .now()
+                        .policy()
+                        .lists(AttesterRole.BACK_END, result.issuer(), result.subject())
                 ? Outcome.passed(result)
                 : refused(RefusalCode.BACK_END_UNATTESTED));
   }
@@ -139,7 +149,10 @@ public final class Attest {
     if (known.isPresent()) {
       return Outcome.passed(known.get());
     }
-    return ear.appraise(attestation, role)
+    return rulebook
+        .now()
+        .verifier()
+        .appraise(attestation, role)
         .map(result -> {
           proven.remember(digest, result);
           return result;

@@ -1,6 +1,5 @@
 package dev.portcullis.agent.gate;
 
-import dev.portcullis.agent.grant.Enrolment;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -10,6 +9,7 @@ import dev.portcullis.crypto.message.Role;
 import dev.portcullis.crypto.message.Unverified;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,14 +22,12 @@ public final class Authenticate {
 
   private static final int MOST_KNOWN_SIGNERS = 64;
 
-  private final Enrolment enrolment;
-  private final Set<Digest> revoked;
+  private final Rulebook rulebook;
   private final RecentlyProven<Grant> grants = new RecentlyProven<>();
   private final Set<Digest> knownSigners = ConcurrentHashMap.newKeySet();
 
-  Authenticate(Enrolment enrolment, Set<Digest> revoked) {
-    this.enrolment = enrolment;
-    this.revoked = Set.copyOf(revoked);
+  Authenticate(Rulebook rulebook) {
+    this.rulebook = rulebook;
   }
 
   /** A request whose look-ups all fit. Nothing in it is proven yet. */
@@ -116,6 +114,8 @@ public final class Authenticate {
     var command = envelope.command();
     var claims = command.claims();
     var chain = envelope.grants();
+    var rules = rulebook.now();
+    var enrolment = rules.enrolment();
     if (!claims.vehicle().equals(enrolment.vehicle())) {
       return refused(RefusalCode.WRONG_VEHICLE);
     }
@@ -135,18 +135,26 @@ public final class Authenticate {
         return refused(RefusalCode.GRANT_MISMATCH);
       }
     }
-    for (Unverified<Grant> grant : chain) {
-      if (revoked.contains(grant.claims().key().thumbprint())) {
-        return refused(RefusalCode.REVOKED_KEY);
-      }
-      if (grant.claims().epoch() != enrolment.epoch()) {
-        return refused(RefusalCode.WRONG_EPOCH);
-      }
+    var unfit = unfit(chain, rules);
+    if (unfit.isPresent()) {
+      return refused(unfit.get());
     }
     if (!command.carriesSignature()) {
       return refused(RefusalCode.NO_SIGNATURE);
     }
     return Outcome.passed(new Recognised(envelope, root.get(), lane(envelope)));
+  }
+
+  private static Optional<RefusalCode> unfit(List<Unverified<Grant>> chain, Rules rules) {
+    for (Unverified<Grant> grant : chain) {
+      if (rules.isRevoked(grant.claims().key().thumbprint())) {
+        return Optional.of(RefusalCode.REVOKED_KEY);
+      }
+      if (grant.claims().epoch() != rules.enrolment().epoch()) {
+        return Optional.of(RefusalCode.WRONG_EPOCH);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -161,9 +169,16 @@ public final class Authenticate {
         : envelope.grants().getLast().digest();
   }
 
-  /** Verifies the grants and the phone's signature. */
+  /**
+   * Verifies the grants and the phone's signature. While the request waited the rules may have
+   * changed: what can end a grant is looked at once more.
+   */
   public Outcome<Command, Refusal> authenticate(Recognised recognised) {
     var envelope = recognised.envelope;
+    var unfit = unfit(envelope.grants(), rulebook.now());
+    if (unfit.isPresent()) {
+      return refused(unfit.get());
+    }
     return proven(envelope.grants(), recognised.root)
         .then(chain ->
             signed(envelope, chain.getFirst().key())
@@ -202,7 +217,7 @@ public final class Authenticate {
   }
 
   private Outcome<Grant, Refusal> proven(Unverified<Grant> claimed, PublicKey issuer) {
-    if (!claimed.claims().vehicle().equals(enrolment.vehicle())) {
+    if (!claimed.claims().vehicle().equals(rulebook.now().enrolment().vehicle())) {
       return refused(RefusalCode.BAD_GRANT);
     }
     // Of the whole, header and all, which names the issuer's key: a proof under one issuer must not

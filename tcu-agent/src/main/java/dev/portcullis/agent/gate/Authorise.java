@@ -1,6 +1,6 @@
 package dev.portcullis.agent.gate;
 
-import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.Channel;
@@ -20,14 +20,16 @@ public final class Authorise {
   /** What the climate is set to when nobody says; degrees Celsius. */
   private static final int COMFORTABLE = 21;
 
-  private final Policy policy;
+  private final Rulebook rulebook;
   private final Channel channel;
+  private final Ledger ledger;
   private final Car car;
 
   /** Judges what arrives over {@code channel}, which is a fact and not a claim. */
-  Authorise(Policy policy, Channel channel, Car car) {
-    this.policy = policy;
+  Authorise(Rulebook rulebook, Channel channel, Ledger ledger, Car car) {
+    this.rulebook = rulebook;
     this.channel = channel;
+    this.ledger = ledger;
     this.car = car;
   }
 
@@ -55,18 +57,20 @@ public final class Authorise {
   public Outcome<Command, Refusal> authorise(Admit.Command admitted) {
     var command = admitted.content();
     for (Grant grant : admitted.authentic().chain()) {
-      // Nothing counts uses yet: a grant of so many is no grant, rather than one without end.
-      if (!grant.commands().contains(command.name()) || grant.uses() instanceof Uses.Counted) {
+      if (!grant.commands().contains(command.name())) {
         return refused(RefusalCode.NOT_GRANTED);
       }
       if (!grant.channels().contains(command.channel())) {
         return refused(RefusalCode.CHANNEL_NOT_GRANTED);
       }
     }
+    if (isUsedUp(admitted.authentic())) {
+      return refused(RefusalCode.GRANT_USED_UP);
+    }
     if (command.channel() != channel) {
       return refused(RefusalCode.WRONG_CHANNEL);
     }
-    var rule = policy.commands().get(command.name());
+    var rule = rulebook.now().policy().commands().get(command.name());
     Role role = admitted.authentic().chain().getFirst().role();
     if (rule == null || !rule.roles().contains(role) || !rule.channels().contains(channel)) {
       return refused(RefusalCode.POLICY_FORBIDS);
@@ -76,6 +80,24 @@ public final class Authorise {
             car.obstacle(command.name())
                 .<Outcome<Command, Refusal>>map(Authorise::refused)
                 .orElseGet(() -> Outcome.passed(new Command(admitted, arguments))));
+  }
+
+  /**
+   * Uses are counted for the grant of the key that signed. An owner whose own grant is counted
+   * grants nothing: nobody could tell how often what he granted was used, and by whom.
+   */
+  private boolean isUsedUp(Authenticate.Command command) {
+    var chain = command.chain();
+    if (chain.stream().skip(1).anyMatch(grant -> grant.uses() instanceof Uses.Counted)) {
+      return true;
+    }
+    return switch (chain.getFirst().uses()) {
+      case Uses.Unlimited() -> false;
+      case Uses.Counted(long allowed) -> {
+        var grant = command.content().grant();
+        yield ledger.uses(grant) >= allowed || !ledger.canCount(grant);
+      }
+    };
   }
 
   /** A remote start always has an end: what was asked for, or the policy's maximum if sooner. */

@@ -1,7 +1,6 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.Beacons;
-import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.Beacon;
@@ -14,29 +13,35 @@ final class BeaconIssuer {
   private final VehicleId vehicle;
   private final Signer receiptKey;
   private final Beacons beacons;
-  private final Policy policy;
+  private final Rulebook rulebook;
   private final String agentVersion;
   private long issuedSlot;
+  private int issuedEdition;
   private Bytes issued = Bytes.empty();
 
   BeaconIssuer(
-      VehicleId vehicle, Signer receiptKey, Beacons beacons, Policy policy, String agentVersion) {
+      VehicleId vehicle,
+      Signer receiptKey,
+      Beacons beacons,
+      Rulebook rulebook,
+      String agentVersion) {
     this.vehicle = vehicle;
     this.receiptKey = receiptKey;
     this.beacons = beacons;
-    this.policy = policy;
+    this.rulebook = rulebook;
     this.agentVersion = agentVersion;
   }
 
-  /** Whether a slot began since the last beacon. */
+  /** Whether a slot began, or the rules changed, since the last beacon. */
   boolean isDue() {
-    return beacons.slot() != issuedSlot;
+    return beacons.slot() != issuedSlot || rulebook.now().edition() != issuedEdition;
   }
 
   /** The signed beacon of the present slot. */
   Bytes issue() {
     long slot = beacons.slot();
-    if (slot != issuedSlot) {
+    var rules = rulebook.now();
+    if (slot != issuedSlot || rules.edition() != issuedEdition) {
       issued =
           BeaconCodec.sign(
               new Beacon(
@@ -45,11 +50,12 @@ final class BeaconIssuer {
                   slot,
                   beacons.nonce(slot),
                   beacons.lifetime(),
-                  policy.sequence(),
-                  policy.revocationSequence(),
+                  rules.policy().sequence(),
+                  rules.policy().revocationSequence(),
                   agentVersion),
               receiptKey);
       issuedSlot = slot;
+      issuedEdition = rules.edition();
     }
     return issued;
   }

@@ -2,6 +2,7 @@ package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.journal.Entry;
+import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
@@ -26,6 +27,10 @@ final class Clerk {
 
   private static final int MOST_PARKED = 32;
   private static final int REPEATS_PER_SECOND = 10;
+
+  /** How far the persisted floor may lag: a line for each statement would wear the flash. */
+  private static final Duration FLOOR_STEP = Duration.ofMinutes(10);
+
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final GateInputs in;
@@ -67,6 +72,7 @@ final class Clerk {
         hear(statement);
         settled.run();
       }
+      case Work.PolicyOffered(var policy) -> adopt(policy);
       case Work.Ended(var committed, var actuation, var handedOver) ->
           end(committed, actuation, handedOver);
       case Work.RunEnded(var sequence, var actuation) -> runEnded(sequence, actuation);
@@ -201,6 +207,23 @@ final class Clerk {
     in.reports().runEnded(sequence, actuation);
   }
 
+  /** From the next decision on; the beacons say so at once. */
+  private void adopt(Policy policy) {
+    var inForce = parts.rulebook().now().policy();
+    if (policy.sequence() <= inForce.sequence()
+        || policy.revocationSequence() < inForce.revocationSequence()) {
+      in.reports().policyRefused(policy.sequence(), inForce.sequence());
+      return;
+    }
+    var entry = new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence());
+    if (write(entry) == Written.YES) {
+      parts.rulebook().replace(parts.rulebook().now().under(policy));
+      in.time().rely(TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()));
+      in.reports().policyAdopted(policy.sequence());
+      in.answers().beacon(parts.beacons().issue());
+    }
+  }
+
   private void hear(Unverified<TimeStatement> statement) {
     switch (in.time().accept(statement)) {
       case Outcome.Refused<TrustedTime.Step, TrustedTime.Refusal>(var reason) ->
@@ -208,7 +231,9 @@ final class Clerk {
       case Outcome.Passed<TrustedTime.Step, TrustedTime.Refusal>(TrustedTime.Step.Waiting _) -> {}
       case Outcome.Passed<TrustedTime.Step, TrustedTime.Refusal>(
               TrustedTime.Step.Known(var floor)) -> {
-        note(new Entry.TimeFloor(floor));
+        if (!floor.isBefore(in.ledger().floor().plus(FLOOR_STEP))) {
+          note(new Entry.TimeFloor(floor));
+        }
         in.reports().timeKnown();
       }
     }

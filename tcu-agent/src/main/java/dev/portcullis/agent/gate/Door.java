@@ -85,7 +85,11 @@ final class Door {
               request.envelope().arrivedNanos(),
               settled);
       case Work.TimeStated(var _, var settled) -> settled.run();
-      case Work.Ended _, Work.RunEnded _, Work.ReceiptDelivered _, Work.LinkUp _ ->
+      case Work.PolicyOffered _,
+          Work.Ended _,
+          Work.RunEnded _,
+          Work.ReceiptDelivered _,
+          Work.LinkUp _ ->
           throw new IllegalStateException("not from a lane: " + dropped);
     }
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -72,6 +73,14 @@ public final class Gate implements AutoCloseable {
   /** Takes a time statement from the link, on the link's thread. */
   public void deliverTime(Bytes payload, Runnable settled) {
     door.deliverTime(payload, settled);
+  }
+
+  /**
+   * A policy whose signatures held takes the place of the one in force, if it is newer; from any
+   * thread. Refusals are reported.
+   */
+  public void offer(Policy policy) {
+    queue.offerFirst(new Work.PolicyOffered(policy));
   }
 
   /** The broker has the receipt of this sequence. */

@@ -1,11 +1,11 @@
 package dev.portcullis.agent.gate;
 
-import dev.portcullis.crypto.attest.EarVerifier;
 import java.util.function.LongSupplier;
 
 /** What the gate is put together from: each stage gets what it needs and nothing else. */
 record GateParts(
     GateInputs inputs,
+    Rulebook rulebook,
     Judge.Stages stages,
     Judge judge,
     Issue issue,
@@ -14,19 +14,21 @@ record GateParts(
     Recovery recovery) {
 
   static GateParts of(GateInputs in, LongSupplier nanos) {
+    var rulebook = new Rulebook(Rules.first(in.policy(), in.enrolment()));
     var vehicle = in.enrolment().vehicle();
     var beacons =
-        new BeaconIssuer(vehicle, in.receiptKey(), in.beacons(), in.policy(), in.agentVersion());
+        new BeaconIssuer(vehicle, in.receiptKey(), in.beacons(), rulebook, in.agentVersion());
     var issue = new Issue(vehicle, in.receiptKey(), in.beacons(), beacons, in.random());
     var stages =
         new Judge.Stages(
-            new Authenticate(in.enrolment(), in.policy().revoked()),
-            new Attest(in.policy(), EarVerifier.of(in.policy().anchors()).orFault()),
-            new Admit(in.policy(), in.beacons(), in.ledger()),
-            new Authorise(in.policy(), in.channel(), in.car()),
+            new Authenticate(rulebook),
+            new Attest(rulebook),
+            new Admit(rulebook, in.beacons(), in.ledger()),
+            new Authorise(rulebook, in.channel(), in.ledger(), in.car()),
             new Actuate(in.ledger(), in.car()));
     return new GateParts(
         in,
+        rulebook,
         stages,
         new Judge(stages, in.time(), in.ledger(), issue, in.car(), nanos),
         issue,

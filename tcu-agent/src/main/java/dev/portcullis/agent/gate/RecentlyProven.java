@@ -29,6 +29,10 @@ final class RecentlyProven<T> {
     return Optional.ofNullable(proven.get(signedBytes));
   }
 
+  void forget() {
+    proven.clear();
+  }
+
   void remember(Digest signedBytes, T proof) {
     proven.put(signedBytes, proof);
   }

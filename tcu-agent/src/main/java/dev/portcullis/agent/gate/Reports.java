@@ -24,6 +24,12 @@ public interface Reports {
   /** A time statement was of no use. */
   void timeRefused(String reason);
 
+  /** A newer policy is in force. */
+  void policyAdopted(long sequence);
+
+  /** A policy was offered that is not newer than the one in force. */
+  void policyRefused(long offered, long inForce);
+
   /** The journal could not be written; decisions wait until it can. */
   void journalRefused(DurableRefusal reason);
 

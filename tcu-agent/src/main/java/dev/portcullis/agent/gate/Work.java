@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.message.TimeStatement;
 import dev.portcullis.crypto.message.Unverified;
 import java.util.OptionalLong;
@@ -16,6 +17,9 @@ sealed interface Work {
 
   /** A key's statement about the time. */
   record TimeStated(Unverified<TimeStatement> statement, Runnable settled) implements Work {}
+
+  /** A policy that the policy authority signed. */
+  record PolicyOffered(Policy policy) implements Work {}
 
   /** The car answered. */
   record Ended(Actuate.Committed committed, Car.Actuation actuation, OptionalLong handedOver)

@@ -5,6 +5,7 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One line of the agent's journal: a fact that must outlive the process before anything follows
@@ -19,8 +20,18 @@ public sealed interface Entry {
    * @param signer thumbprint of the command key
    * @param counter the command's counter, unsigned
    * @param command the signed command, as it came
+   * @param use what it uses up of a grant that is good for so many times
    */
-  record Intent(long sequence, Digest signer, long counter, Bytes command) implements Entry {}
+  record Intent(long sequence, Digest signer, long counter, Bytes command, Optional<CountedUse> use)
+      implements Entry {}
+
+  /**
+   * One use of a counted grant.
+   *
+   * @param grant the digest of the grant's payload
+   * @param until the end of the grant, after which nobody needs to count any more
+   */
+  record CountedUse(Digest grant, Instant until) {}
 
   /** What became of the intent with the same sequence, and the receipt that says so. */
   record Ended(long sequence, Digest signer, long counter, ReceiptOutcome outcome, Bytes receipt)
@@ -54,6 +65,14 @@ public sealed interface Entry {
       RefusalCode code,
       Bytes receipt)
       implements Entry {}
+
+  /**
+   * A policy came into force. What is older was in force once and is never again.
+   *
+   * @param sequence of the policy
+   * @param revocationSequence of its list of revoked keys
+   */
+  record PolicyAdopted(long sequence, long revocationSequence) implements Entry {}
 
   /** The time is at least this. */
   record TimeFloor(Instant floor) implements Entry {}

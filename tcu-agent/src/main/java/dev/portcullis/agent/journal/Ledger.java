@@ -153,6 +153,21 @@ public final class Ledger implements AutoCloseable {
     return state.interrupted();
   }
 
+  /** How often a counted grant was used; its payload has {@code digest}. */
+  public long uses(Digest grant) {
+    return state.uses().of(grant);
+  }
+
+  /** Whether a use of {@code grant} can be counted: there is room for so many grants. */
+  public boolean canCount(Digest grant) {
+    return state.uses().hasRoomFor(grant, state.floor());
+  }
+
+  /** The newest policy that ever came into force here. */
+  public Optional<Entry.PolicyAdopted> adopted() {
+    return state.adopted();
+  }
+
   /** The time is not before this. */
   public Instant floor() {
     return state.floor();

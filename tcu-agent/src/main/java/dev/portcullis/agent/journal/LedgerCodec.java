@@ -25,6 +25,7 @@ final class LedgerCodec {
   private static final int TIME_FLOOR = 5;
   private static final int RUN_LIMIT = 6;
   private static final int RUN_OVER = 7;
+  private static final int POLICY_ADOPTED = 8;
 
   private LedgerCodec() {}
 
@@ -42,8 +43,14 @@ final class LedgerCodec {
 
   private static CborItem encodeEntry(Entry entry) {
     return switch (entry) {
-      case Entry.Intent(var sequence, var signer, var counter, var command) ->
-          fields(INTENT, unsigned(sequence), digest(signer), unsigned(counter), bytes(command));
+      case Entry.Intent(var sequence, var signer, var counter, var command, var use) ->
+          fields(
+              INTENT,
+              unsigned(sequence),
+              digest(signer),
+              unsigned(counter),
+              bytes(command),
+              use(use));
       case Entry.Ended(var sequence, var signer, var counter, var outcome, var receipt) ->
           fields(
               ENDED,
@@ -82,6 +89,8 @@ final class LedgerCodec {
               digest(command),
               CborItem.text(code.name()),
               bytes(receipt));
+      case Entry.PolicyAdopted(var sequence, var revocationSequence) ->
+          fields(POLICY_ADOPTED, unsigned(sequence), unsigned(revocationSequence));
       case Entry.TimeFloor(var floor) -> fields(TIME_FLOOR, unsigned(floor.getEpochSecond()));
       case Entry.RunLimit(var kernelBoot, var deadline) ->
           fields(RUN_LIMIT, CborItem.text(kernelBoot), unsigned(deadline));
@@ -110,12 +119,13 @@ final class LedgerCodec {
 
   private static Entry decodeEntry(Fields fields) throws Fields.NotOurs {
     long sort = fields.number();
-    if (sort > RUN_OVER || sort < 0) {
+    if (sort > POLICY_ADOPTED || sort < 0) {
       throw new Fields.NotOurs();
     }
     return switch ((int) sort) {
       case INTENT ->
-          new Entry.Intent(fields.number(), fields.digest(), fields.counter(), command(fields));
+          new Entry.Intent(
+              fields.number(), fields.digest(), fields.counter(), command(fields), use(fields));
       case ENDED ->
           new Entry.Ended(
               fields.number(), fields.digest(), fields.counter(), outcome(fields), fields.bytes());
@@ -138,8 +148,25 @@ final class LedgerCodec {
       case TIME_FLOOR -> new Entry.TimeFloor(fields.instant());
       case RUN_LIMIT -> new Entry.RunLimit(fields.text(), fields.number());
       case RUN_OVER -> new Entry.RunOver();
+      case POLICY_ADOPTED -> new Entry.PolicyAdopted(fields.number(), fields.number());
       default -> throw new Fields.NotOurs();
     };
+  }
+
+  private static CborItem use(Optional<Entry.CountedUse> use) {
+    return use.map(counted ->
+            CborArray.of(digest(counted.grant()), unsigned(counted.until().getEpochSecond())))
+        .orElseGet(CborArray::of);
+  }
+
+  private static Optional<Entry.CountedUse> use(Fields fields) throws Fields.NotOurs {
+    var counted = new Fields(fields.array());
+    if (!counted.hasNext()) {
+      return Optional.empty();
+    }
+    var use = new Entry.CountedUse(counted.digest(), counted.instant());
+    counted.end();
+    return Optional.of(use);
   }
 
   /** A signed command, which recovery must be able to read again. */

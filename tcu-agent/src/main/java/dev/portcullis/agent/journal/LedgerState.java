@@ -28,9 +28,11 @@ final class LedgerState {
   private final Map<Digest, SignerRecord> signers = new LinkedHashMap<>();
   private final LinkedHashMap<Digest, TurnedAway> turnedAway = new LinkedHashMap<>();
   private final Receipts receipts = new Receipts();
+  private final GrantUses uses = new GrantUses();
   private long sequence;
   private Instant floor;
   private Optional<Entry.RunLimit> runLimit = Optional.empty();
+  private Optional<Entry.PolicyAdopted> adopted = Optional.empty();
 
   /** A refused request's decision. */
   record TurnedAway(long sequence, Digest commandDigest, RefusalCode code) {}
@@ -47,6 +49,7 @@ final class LedgerState {
       case Entry.Ended _,
           Entry.TurnedAway _,
           Entry.TimeFloor _,
+          Entry.PolicyAdopted _,
           Entry.RunLimit _,
           Entry.RunOver _ ->
           true;
@@ -67,6 +70,7 @@ final class LedgerState {
             .use(
                 new Counter(intent.counter()),
                 new Decided.Pending(intent.sequence(), digest, intent.command()));
+        intent.use().ifPresent(used -> uses.count(used, floor));
       }
       case Entry.Ended ended -> {
         var counter = new Counter(ended.counter());
@@ -95,6 +99,7 @@ final class LedgerState {
         }
         receipts.add(away.sequence(), away.receipt());
       }
+      case Entry.PolicyAdopted policy -> adopted = Optional.of(policy);
       case Entry.TimeFloor time -> floor = time.floor();
       case Entry.RunLimit limit -> runLimit = Optional.of(limit);
       case Entry.RunOver _ -> runLimit = Optional.empty();
@@ -138,6 +143,14 @@ final class LedgerState {
             }));
     found.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
     return found;
+  }
+
+  GrantUses uses() {
+    return uses;
+  }
+
+  Optional<Entry.PolicyAdopted> adopted() {
+    return adopted;
   }
 
   Receipts receipts() {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** The whole {@link LedgerState} as one CBOR array, to begin a new segment of the journal with. */
 final class SnapshotCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int PENDING = 0;
   private static final int SETTLED = 1;
   private static final int UNDELIVERED = 0;
@@ -64,6 +64,23 @@ final class SnapshotCodec {
                     CborItem.uint(
                         state.receipts().isUndelivered(sequence) ? UNDELIVERED : DELIVERED),
                     CborItem.bytes(receipt))));
+    var uses = new ArrayList<CborItem>();
+    state
+        .uses()
+        .all()
+        .forEach((grant, counted) ->
+            uses.add(
+                CborArray.of(
+                    LedgerCodec.digest(grant),
+                    LedgerCodec.unsigned(counted.times()),
+                    LedgerCodec.unsigned(counted.until().getEpochSecond()))));
+    var adopted = new ArrayList<CborItem>();
+    state
+        .adopted()
+        .ifPresent(policy -> {
+          adopted.add(LedgerCodec.unsigned(policy.sequence()));
+          adopted.add(LedgerCodec.unsigned(policy.revocationSequence()));
+        });
     return Cbor.encode(
         CborArray.of(
             CborItem.uint(VERSION),
@@ -72,7 +89,9 @@ final class SnapshotCodec {
             new CborArray(signers),
             new CborArray(away),
             new CborArray(limit),
-            new CborArray(receipts)));
+            new CborArray(receipts),
+            new CborArray(uses),
+            new CborArray(adopted)));
   }
 
   private static List<CborItem> decisions(SignerRecord record) {
@@ -139,6 +158,17 @@ final class SnapshotCodec {
     list = new Fields(fields.array());
     while (list.hasNext()) {
       receipt(new Fields(list.array()), state.receipts());
+    }
+    list = new Fields(fields.array());
+    while (list.hasNext()) {
+      var use = new Fields(list.array());
+      state.uses().restore(use.digest(), new GrantUses.Counted(use.number(), use.instant()));
+      use.end();
+    }
+    var adopted = new Fields(fields.array());
+    if (adopted.hasNext()) {
+      state.apply(new Entry.PolicyAdopted(adopted.number(), adopted.number()));
+      adopted.end();
     }
     fields.end();
     return state;

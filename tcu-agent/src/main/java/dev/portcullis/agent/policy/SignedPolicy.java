@@ -24,15 +24,21 @@ public final class SignedPolicy {
   /** How many bytes a policy may have. */
   public static final int MAX_SIZE = 64 * 1024;
 
+  /** How many bytes a policy with its signatures may have. */
+  public static final int MAX_BUNDLE = MAX_SIZE + 9 * 1024;
+
+  private static final CborLimits BUNDLE = new CborLimits(MAX_BUNDLE, 2, 3);
   private static final int MAX_SIGNATURES = 16;
   private static final CborLimits SIGNATURES = new CborLimits(8 * 1024, 2, 64);
 
   private final Policy policy;
   private final Bytes json;
+  private final Bytes signatures;
 
-  private SignedPolicy(Policy policy, Bytes json) {
+  private SignedPolicy(Policy policy, Bytes json, Bytes signatures) {
     this.policy = policy;
     this.json = json;
+    this.signatures = signatures;
   }
 
   /** What the signed bytes say. */
@@ -43,6 +49,26 @@ public final class SignedPolicy {
   /** The bytes that were signed. */
   public Bytes json() {
     return json;
+  }
+
+  /**
+   * Policy and signatures as one file, which is replaced as a whole: a CBOR array of two byte
+   * strings. After a power cut the old one lies there or the new one, and never half of each.
+   */
+  public Bytes bundle() {
+    return Cbor.encode(CborItem.CborArray.of(CborItem.bytes(json), CborItem.bytes(signatures)));
+  }
+
+  /** Verifies what {@link #bundle} wrote, as if it came from anywhere. */
+  public static Outcome<SignedPolicy, PolicyRefusal> verifyBundle(
+      Bytes bundle, PolicyAuthority authority) {
+    return Cbor.decode(bundle, BUNDLE)
+                instanceof Outcome.Passed<CborItem, ?>(CborItem.CborArray(var parts))
+            && parts.size() == 2
+            && parts.getFirst() instanceof CborItem.ByteString(var json)
+            && parts.getLast() instanceof CborItem.ByteString(var signatures)
+        ? verify(json, signatures, authority)
+        : Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a policy with signatures"));
   }
 
   /** Checks size and signatures, and only then reads the JSON. */
@@ -57,7 +83,7 @@ public final class SignedPolicy {
           signers.size() < authority.threshold()
               ? Outcome.refused(
                   new PolicyRefusal.TooFewSignatures(signers.size(), authority.threshold()))
-              : PolicyReader.read(json).map(policy -> new SignedPolicy(policy, json));
+              : PolicyReader.read(json).map(policy -> new SignedPolicy(policy, json, signatures));
     };
   }
 

@@ -43,16 +43,22 @@ public record Installation(
   /** Reads and verifies what lies in {@code files}. */
   public static Outcome<Installation, Problem> load(
       FileSystem disk, InstalledFiles files, AgentConfiguration configuration) {
-    return readAll(disk, files).then(contents -> verify(files, contents, configuration));
+    return readAll(disk, files).then(contents -> verify(disk, files, contents, configuration));
   }
 
   private static Outcome<Installation, Problem> verify(
-      InstalledFiles files, Map<Path, Bytes> contents, AgentConfiguration configuration) {
+      FileSystem disk,
+      InstalledFiles files,
+      Map<Path, Bytes> contents,
+      AgentConfiguration configuration) {
     var json = content(contents, files.policy());
     var signatures = content(contents, files.policySignatures());
     var policy =
         SignedPolicy.verify(json, signatures, configuration.trust().policyAuthority())
-            .mapRefusal(reason -> said(files, reason));
+            .mapRefusal(reason -> said(files, reason))
+            .map(provisioned ->
+                new PolicyUpdate(disk, files)
+                    .orNewer(provisioned, configuration.trust().policyAuthority()));
     var enrolment =
         Enrolment.verify(
                 configuration.vehicle().id(),

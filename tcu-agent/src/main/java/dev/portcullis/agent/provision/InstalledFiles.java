@@ -26,6 +26,14 @@ public record InstalledFiles(Path folder) {
     return folder.resolve("policy.signatures");
   }
 
+  /**
+   * A policy that was installed after the others, with its signatures in one file; it is in the
+   * state folder alone, and counts where it is the newer one.
+   */
+  public Path policyUpdate() {
+    return folder.resolve("policy.update");
+  }
+
   /** The first owner's grant, signed by the OEM's hand-over key. */
   public Path ownerGrant() {
     return folder.resolve("owner.grant");

@@ -59,6 +59,21 @@ public final class Reporter implements Reports {
   }
 
   @Override
+  public void policyAdopted(long sequence) {
+    tell("policy", "sequence " + sequence + " is in force");
+  }
+
+  @Override
+  public void policyRefused(long offered, long inForce) {
+    tell("policy", "sequence " + offered + " is not newer than " + inForce + ", which stays");
+  }
+
+  /** What was installed is no policy to go by; the one in force stays. */
+  public void policyUnusable(String why) {
+    tell("policy", why + "; the one in force stays; next: install it again as it was signed");
+  }
+
+  @Override
   public void journalRefused(DurableRefusal reason) {
     if (!reason.name().equals(journal.getAndSet(reason.name()))) {
       tell(

@@ -126,6 +126,21 @@ final class TrustedTimeTest {
   }
 
   @Test
+  void otherKeysStateTheTimeOnceAnotherPolicySaysSo() {
+    var time = time(2);
+    assertInstanceOf(Step.Waiting.class, time.accept(statement(A, NOW)).orFault());
+    time.rely(TrustedTime.Authorities.of(List.of(A.publicKey(), STRANGER.publicKey()), 2));
+    assertEquals(Refusal.UNKNOWN_KEY, refusal(time.accept(statement(B, NOW))));
+    assertEquals(
+        new Step.Waiting(1),
+        time.accept(statement(STRANGER, NOW)).orFault(),
+        "what the former keys stated is forgotten");
+    assertEquals(new Step.Known(NOW), time.accept(statement(A, NOW)).orFault());
+    time.rely(TrustedTime.Authorities.of(List.of(C.publicKey()), 1));
+    assertEquals(new TimeReading.Trusted(NOW), time.now());
+  }
+
+  @Test
   void refusesANonceThatIsNotOurs() {
     var time = time(1);
     assertEquals(

@@ -309,6 +309,26 @@ final class EveryRefusalCodeTest {
                 People.DRIVER,
                 driverGrant(grant -> grant.commands = EnumSet.of(CommandName.LOCK))));
     changed(
+        RefusalCode.GRANT_USED_UP,
+        draft -> {
+          var secondOwner = People.key();
+          var counted =
+              GrantCodec.sign(
+                  People.grant(
+                      secondOwner.publicKey(),
+                      Role.OWNER,
+                      EnumSet.allOf(CommandName.class),
+                      new Uses.Counted(1)),
+                  People.OWNER);
+          draft.phone = People.DRIVER;
+          draft.grants =
+              List.of(
+                  GrantCodec.sign(
+                      People.grant(People.DRIVER.publicKey(), Role.DRIVER), secondOwner),
+                  counted,
+                  People.OWNER_GRANT);
+        });
+    changed(
         RefusalCode.CHANNEL_NOT_GRANTED,
         draft ->
             draft.signedBy(

@@ -6,9 +6,7 @@ import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cose.EphemeralPrivateKey;
-import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
@@ -22,8 +20,6 @@ import dev.portcullis.crypto.message.TimeStatementCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -194,15 +190,11 @@ final class GateWorld implements AutoCloseable {
   }
 
   private TrustedTime newTime() {
-    Map<Digest, PublicKey> keys = new HashMap<>();
-    for (PublicKey key : policy.time().keys()) {
-      keys.put(key.thumbprint(), key);
-    }
     return new TrustedTime(
         bootNanos::get,
         beacons,
         People.VEHICLE,
-        new TrustedTime.Authorities(keys, policy.time().threshold()),
+        TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()),
         ledger.floor());
   }
 

@@ -19,6 +19,8 @@ final class Heard implements Answers, Reports {
   private static final long LOOK_AGAIN_NANOS = 200_000;
 
   final List<Decision> decisions = new CopyOnWriteArrayList<>();
+  final List<Long> policiesAdopted = new CopyOnWriteArrayList<>();
+  final List<Long> policiesRefused = new CopyOnWriteArrayList<>();
   final List<RefusalCode> strangers = new CopyOnWriteArrayList<>();
   final Map<Long, Bytes> receipts = new ConcurrentSkipListMap<>();
   final List<Long> receiptOrder = new CopyOnWriteArrayList<>();
@@ -85,6 +87,16 @@ final class Heard implements Answers, Reports {
   @Override
   public void timeKnown() {
     timesKnown.incrementAndGet();
+  }
+
+  @Override
+  public void policyAdopted(long sequence) {
+    policiesAdopted.add(sequence);
+  }
+
+  @Override
+  public void policyRefused(long offered, long inForce) {
+    policiesRefused.add(offered);
   }
 
   @Override

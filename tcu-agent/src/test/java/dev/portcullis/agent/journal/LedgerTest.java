@@ -46,7 +46,8 @@ final class LedgerTest {
   }
 
   private static Entry.Intent intent(long sequence, long counter) {
-    return new Entry.Intent(sequence, Lines.signer(1), counter, Lines.command((int) sequence));
+    return new Entry.Intent(
+        sequence, Lines.signer(1), counter, Lines.command((int) sequence), Optional.empty());
   }
 
   private static Entry.Ended ended(long sequence, long counter, String receipt) {
@@ -289,7 +290,7 @@ final class LedgerTest {
   @Test
   void theKeyThatWasLongestUnusedMakesRoomUnlessItIsUnderWay() {
     var state = new LedgerState(Lines.OLDEST);
-    state.apply(new Entry.Intent(1, Lines.signer(0), 5, Lines.command(1)));
+    state.apply(new Entry.Intent(1, Lines.signer(0), 5, Lines.command(1), Optional.empty()));
     for (int signer = 1; signer <= LedgerState.MAX_SIGNERS; signer++) {
       state.apply(
           new Entry.Refused(
@@ -336,7 +337,9 @@ final class LedgerTest {
             LedgerCodec.encode(new LedgerCodec.Line(1, ended(1, 0, "counter zero"))),
             LedgerCodec.encode(
                 new LedgerCodec.Line(
-                    1, new Entry.Intent(1, Lines.signer(1), 5, Bytes.utf8("no command")))))) {
+                    1,
+                    new Entry.Intent(
+                        1, Lines.signer(1), 5, Bytes.utf8("no command"), Optional.empty()))))) {
       assertEquals(
           Outcome.refused(Ledger.Unreadable.NOT_OURS), openedAfter(strange), strange.hex());
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Series of lines as a gate writes them: each intent once, ended at most once, counters new. */
@@ -101,8 +102,9 @@ final class Lines {
 
   private Entry draw() {
     long sequence = state.sequence() + 1;
-    return switch (random.nextInt(10)) {
-      case 0, 1, 2 -> new Entry.Intent(sequence, signer(), counter(), command(random.nextInt(99)));
+    return switch (random.nextInt(11)) {
+      case 0, 1, 2 ->
+          new Entry.Intent(sequence, signer(), counter(), command(random.nextInt(99)), use());
       case 3, 4, 5 -> open.isEmpty() ? new Entry.RunOver() : ended();
       case 6 ->
           new Entry.Refused(
@@ -111,8 +113,15 @@ final class Lines {
           new Entry.TurnedAway(
               sequence, signer(), fresh(), fresh(), RefusalCode.WRONG_NONCE, receipt());
       case 8 -> new Entry.TimeFloor(OLDEST.plusSeconds(random.nextInt(100_000)));
+      case 9 -> new Entry.PolicyAdopted(random.nextInt(1, 100), random.nextInt(100));
       default -> new Entry.RunLimit("boot " + random.nextInt(3), random.nextLong() >>> 1);
     };
+  }
+
+  private Optional<Entry.CountedUse> use() {
+    return random.nextInt(3) == 0
+        ? Optional.of(new Entry.CountedUse(signer(), OLDEST.plusSeconds(random.nextInt(200_000))))
+        : Optional.empty();
   }
 
   private Entry ended() {

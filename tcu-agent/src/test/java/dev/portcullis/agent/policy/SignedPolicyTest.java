@@ -46,6 +46,33 @@ final class SignedPolicyTest {
   }
 
   @Test
+  void aBundleHoldsPolicyAndSignatures() {
+    var signed =
+        SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
+    var again = SignedPolicy.verifyBundle(signed.bundle(), TWO_OF_THREE).orFault();
+    assertEquals(JSON, again.json());
+    assertEquals(signed.bundle(), again.bundle());
+  }
+
+  @Test
+  void aBundleIsBelievedNoMoreThanItsSignatures() {
+    var signed =
+        SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
+    var other = new PolicyAuthority(List.of(STRANGER.publicKey()), 1);
+    for (Bytes bundle :
+        List.of(
+            Bytes.empty(),
+            signed.json(),
+            signed.bundle().slice(0, signed.bundle().size() - 1),
+            Cbor.encode(CborItem.CborArray.of(CborItem.bytes(JSON))),
+            Cbor.encode(CborItem.CborArray.of(CborItem.bytes(JSON), CborItem.uint(1))))) {
+      assertInstanceOf(
+          Outcome.Refused.class, SignedPolicy.verifyBundle(bundle, TWO_OF_THREE), bundle.hex());
+    }
+    assertInstanceOf(Outcome.Refused.class, SignedPolicy.verifyBundle(signed.bundle(), other));
+  }
+
+  @Test
   void takesWhatAThresholdSigned() {
     for (Bytes signatures :
         List.of(

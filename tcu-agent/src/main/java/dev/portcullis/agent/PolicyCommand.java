@@ -1,0 +1,110 @@
+package dev.portcullis.agent;
+
+import dev.portcullis.agent.policy.PolicyRefusal;
+import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.provision.Installation;
+import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.PolicyUpdate;
+import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.AtomicFile;
+import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.crypto.durable.FileSystem;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What can be done about a policy. */
+@Command(
+    name = "policy",
+    description = "Installs a newer policy, also while the agent runs.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = PolicyCommand.Install.class)
+final class PolicyCommand implements Runnable {
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "name a command; next: ./portcullis agent policy --help");
+  }
+
+  /** Installs a policy. */
+  @Command(
+      name = "install",
+      description = {
+        "Verifies a policy and puts it into the state folder. An agent that runs goes by it within",
+        "a second; commands under way are not disturbed."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "The folder holds policy.json and policy.signatures.",
+        "",
+        "Example:",
+        "  ./portcullis agent policy install --config agent.toml --from package/"
+      })
+  static final class Install implements Callable<Integer> {
+
+    @Option(
+        names = "--config",
+        required = true,
+        paramLabel = "FILE",
+        description = "The agent's TOML file.")
+    private Path config = Path.of("agent.toml");
+
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "FOLDER",
+        description = "Where the policy and its signatures are.")
+    private Path from = Path.of(".");
+
+    @Override
+    public Integer call() {
+      var disk = new DiskFileSystem();
+      return switch (Prepared.configuration(config)
+          .then(configuration -> {
+            var installed = InstalledFiles.in(configuration.state());
+            return Installation.load(disk, installed, configuration)
+                .then(before ->
+                    read(disk, new InstalledFiles(from).policy())
+                        .then(json ->
+                            read(disk, new InstalledFiles(from).policySignatures())
+                                .then(signatures ->
+                                    SignedPolicy.verify(
+                                            json,
+                                            signatures,
+                                            configuration.trust().policyAuthority())
+                                        .mapRefusal(this::said)))
+                        .then(fresh ->
+                            new PolicyUpdate(disk, installed).install(fresh, before.policy())));
+          })) {
+        case Outcome.Refused<SignedPolicy, Problem>(var problem) -> Main.unusable(problem);
+        case Outcome.Passed<SignedPolicy, Problem>(var policy) -> {
+          System.out.println("✓ policy sequence " + policy.policy().sequence() + " is installed");
+          System.out.println("next: an agent that runs says when it goes by it");
+          yield 0;
+        }
+      };
+    }
+
+    private static Outcome<Bytes, Problem> read(FileSystem disk, Path file) {
+      return AtomicFile.read(disk, file, SignedPolicy.MAX_SIZE + 1)
+          .mapRefusal(reason -> new Problem(file.toString(), reason.meaning(), reason.next()));
+    }
+
+    private Problem said(PolicyRefusal why) {
+      return new Problem(
+          from.toString(),
+          why.explanation(),
+          "have the policy authority sign these very bytes of policy.json; docs/policy.md");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.portcullis.agent.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.message.Beacon;
+import dev.portcullis.crypto.message.BeaconCodec;
+import dev.portcullis.crypto.message.RefusalCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Another policy, while commands flow. */
+final class PolicyChangeTest {
+
+  private static final long NEXT = People.POLICY_SEQUENCE + 1;
+  private static final Digest THE_DRIVER = People.DRIVER.publicKey().thumbprint();
+
+  private static Policy changed(Policy policy, long sequence, Set<Digest> alsoRevoked) {
+    var revoked = new HashSet<>(policy.revoked());
+    revoked.addAll(alsoRevoked);
+    return new Policy(
+        sequence,
+        policy.time(),
+        policy.attesters(),
+        policy.commands(),
+        policy.allowance(),
+        revoked,
+        policy.revocationSequence() + alsoRevoked.size());
+  }
+
+  private static Decision.Result byTheDriver(GateWorld world) {
+    return world.deliver(world.draft().byTheDriver().build()).result();
+  }
+
+  private static void adopt(GateWorld world, Policy policy) {
+    world.gate.offer(policy);
+    world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(policy.sequence()));
+  }
+
+  private static Beacon newestBeacon(GateWorld world) {
+    return BeaconCodec.parse(world.heard.beacons.getLast())
+        .orFault()
+        .verify(People.CAR.publicKey())
+        .orFault();
+  }
+
+  @Test
+  void isWhatTheNextDecisionIsMadeBy() {
+    try (var world = GateWorld.running()) {
+      assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
+      adopt(world, changed(world.policy, NEXT, Set.of(THE_DRIVER)));
+      var _ = world.deliverOnly(world.draft().byTheDriver().build());
+      world.heard.await("a refusal", () -> !world.heard.strangers.isEmpty());
+      assertEquals(List.of(RefusalCode.REVOKED_KEY), world.heard.strangers);
+    }
+  }
+
+  @Test
+  void isSaidByTheNextBeaconAtOnce() {
+    try (var world = GateWorld.running()) {
+      adopt(world, changed(world.policy, NEXT, Set.of()));
+      world.heard.await("its beacon", () -> newestBeacon(world).policySequence() == NEXT);
+    }
+  }
+
+  @Test
+  void aSignedCommandOverAnEarlierBeaconIsNotLost() {
+    try (var world = GateWorld.running()) {
+      var before = world.draft().build();
+      adopt(world, changed(world.policy, NEXT, Set.of()));
+      assertInstanceOf(Decision.Result.Confirmed.class, world.deliver(before).result());
+    }
+  }
+
+  @Test
+  void oneThatIsNotNewerIsNotTaken() {
+    try (var world = GateWorld.running()) {
+      world.gate.offer(changed(world.policy, People.POLICY_SEQUENCE, Set.of(THE_DRIVER)));
+      world.gate.offer(changed(world.policy, People.POLICY_SEQUENCE - 1, Set.of(THE_DRIVER)));
+      world.heard.await("two refusals", () -> world.heard.policiesRefused.size() == 2);
+      assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
+      assertEquals(Optional.empty(), world.ledger.adopted());
+    }
+  }
+
+  @Test
+  void isRememberedBeforeItIsGoneBy() {
+    try (var world = GateWorld.running()) {
+      world.disk.fallIll(DurableRefusal.DISK_FULL);
+      world.gate.offer(changed(world.policy, NEXT, Set.of()));
+      world.heard.await("a full disk", () -> !world.heard.journalRefusals.isEmpty());
+      assertTrue(world.heard.policiesAdopted.isEmpty());
+      world.disk.heal();
+      adopt(world, changed(world.policy, NEXT, Set.of()));
+      world.killAndRestart();
+      assertEquals(NEXT, world.ledger.adopted().orElseThrow().sequence());
+    }
+  }
+}
