@@ -369,6 +369,15 @@ public enum RefusalCode {
       "The command was signed for another channel than the one it came by.",
       "Name the channel that the command takes, and sign it again."),
   /**
+   * The vehicle's policy is out of date: until it has a newer one it locks and unlocks, no more.
+   */
+  POLICY_STALE(
+      Stage.AUTHORISE,
+      after(Duration.ofHours(1)),
+      Mender.OEM,
+      "The vehicle's policy is out of date: until it has a newer one it locks and unlocks, no more.",
+      "The manufacturer brings a newer policy to the vehicle."),
+  /**
    * The policy does not allow this command to this role over this channel, or this vehicle has no
    * such action.
    */

@@ -9,6 +9,8 @@ import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Writes the policy of the demo vehicle as JSON; the bytes are signed exactly as they are. */
@@ -20,6 +22,7 @@ final class DemoPolicyCodec {
   private static final int RUN_SECONDS = 900;
   private static final int ALLOWED_COMMANDS = 2000;
   private static final int ALLOWANCE_SECONDS = 60;
+  private static final Duration VALIDITY = Duration.ofDays(365);
 
   private DemoPolicyCodec() {}
 
@@ -27,10 +30,18 @@ final class DemoPolicyCodec {
   record Attester(AttestationAnchor anchor, String subject) {}
 
   static Bytes encode(
-      long sequence, List<PublicKey> timeKeys, int timeThreshold, List<Attester> attesters) {
+      long sequence,
+      Instant from,
+      List<PublicKey> timeKeys,
+      int timeThreshold,
+      List<Attester> attesters) {
     var policy = MAPPER.createObjectNode();
     policy.put("schema", SCHEMA);
     policy.put("sequence", sequence);
+    policy
+        .putObject("validity")
+        .put("notBefore", from.toString())
+        .put("notAfter", from.plus(VALIDITY).toString());
     var time = policy.putObject("time");
     var keys = time.putArray("keys");
     timeKeys.forEach(key -> keys.add(key.encoded().hex()));

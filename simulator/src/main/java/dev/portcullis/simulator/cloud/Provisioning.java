@@ -104,6 +104,7 @@ public final class Provisioning {
     var timeKeys = estate.signers(Holder.TIME).stream().map(Signer::publicKey).toList();
     return DemoPolicyCodec.encode(
         FIRST_POLICY,
+        clock.instant().minus(BACKDATED).truncatedTo(ChronoUnit.DAYS),
         timeKeys,
         TIME_THRESHOLD,
         List.of(

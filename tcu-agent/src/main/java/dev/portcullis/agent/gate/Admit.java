@@ -51,6 +51,11 @@ public final class Admit {
       return attested.authentic();
     }
 
+    /** The one reading of the trusted time that this command is judged at. */
+    Instant now() {
+      return attested.now();
+    }
+
     dev.portcullis.crypto.message.Command content() {
       return attested.authentic().content();
     }

@@ -10,6 +10,7 @@ import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Role;
 import dev.portcullis.crypto.message.Uses;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Stage 5: the grant and the policy allow this signer this command, over this channel, and the car
@@ -19,6 +20,10 @@ public final class Authorise {
 
   /** What the climate is set to when nobody says; degrees Celsius. */
   private static final int COMFORTABLE = 21;
+
+  /** What locks nobody out and starts nothing. */
+  private static final Set<CommandName> STALE_POLICY_LEAVES =
+      Set.of(CommandName.LOCK, CommandName.UNLOCK, CommandName.STOP);
 
   private final Rulebook rulebook;
   private final Channel channel;
@@ -70,7 +75,12 @@ public final class Authorise {
     if (command.channel() != channel) {
       return refused(RefusalCode.WRONG_CHANNEL);
     }
-    var rule = rulebook.now().policy().commands().get(command.name());
+    var policy = rulebook.now().policy();
+    if (!policy.validity().covers(admitted.now())
+        && !STALE_POLICY_LEAVES.contains(command.name())) {
+      return refused(RefusalCode.POLICY_STALE);
+    }
+    var rule = policy.commands().get(command.name());
     Role role = admitted.authentic().chain().getFirst().role();
     if (rule == null || !rule.roles().contains(role) || !rule.channels().contains(channel)) {
       return refused(RefusalCode.POLICY_FORBIDS);

@@ -8,6 +8,7 @@ import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * remove one. Made from exact signed bytes by {@link SignedPolicy} alone.
  *
  * @param sequence rises with every policy; a vehicle refuses commands while it is behind
+ * @param validity when it may be gone by in everything
  * @param time the keys whose threshold states the time
  * @param attesters who may appraise apps and back-ends, and which of them are listed
  * @param commands the rule of each command; a command without one is forbidden
@@ -26,6 +28,7 @@ import java.util.Set;
  */
 public record Policy(
     long sequence,
+    Validity validity,
     TimeKeys time,
     List<Attester> attesters,
     Map<CommandName, Rule> commands,
@@ -38,6 +41,21 @@ public record Policy(
     attesters = List.copyOf(attesters);
     commands = Map.copyOf(commands);
     revoked = Set.copyOf(revoked);
+  }
+
+  /**
+   * When a policy may be gone by. Outside of it the car still locks and unlocks and ends a remote
+   * start; nothing else is allowed, for it may be forbidden by now.
+   *
+   * @param notBefore the first moment
+   * @param notAfter the first moment that is too late
+   */
+  public record Validity(Instant notBefore, Instant notAfter) {
+
+    /** Whether it may be gone by at {@code time}. */
+    public boolean covers(Instant time) {
+      return !time.isBefore(notBefore) && time.isBefore(notAfter);
+    }
   }
 
   /** The keys that state the time, and how many of them must agree. */

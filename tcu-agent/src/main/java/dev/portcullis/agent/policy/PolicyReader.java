@@ -76,6 +76,7 @@ final class PolicyReader {
   private static Policy policy(Section top) throws BadSetting {
     var _ = top.number("schema", 1, 1);
     long sequence = top.number("sequence", 1, Long.MAX_VALUE);
+    var validity = validity(top.section("validity"));
     var time = timeKeys(top.section("time"));
     var attesters = new ArrayList<Policy.Attester>();
     for (Section section : top.sections("attestation")) {
@@ -89,13 +90,24 @@ final class PolicyReader {
     revoked.end();
     top.end();
     var policy =
-        new Policy(sequence, time, attesters, commands, allowance, keys, revocationSequence);
+        new Policy(
+            sequence, validity, time, attesters, commands, allowance, keys, revocationSequence);
     // Section 1, condition 3: each (format, issuer, key) has one role, app or back-end.
     if (EarVerifier.of(policy.anchors())
         instanceof Outcome.Refused<EarVerifier, AnchorRefusal>(var reason)) {
       throw top.bad("attestation", "cannot be relied on: " + reason);
     }
     return policy;
+  }
+
+  private static Policy.Validity validity(Section section) throws BadSetting {
+    var notBefore = section.instant("notBefore");
+    var notAfter = section.instant("notAfter");
+    if (!notBefore.isBefore(notAfter)) {
+      throw section.bad("notAfter", "must be later than notBefore");
+    }
+    section.end();
+    return new Policy.Validity(notBefore, notAfter);
   }
 
   private static Policy.TimeKeys timeKeys(Section section) throws BadSetting {

@@ -3,6 +3,9 @@ package dev.portcullis.agent.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.crypto.Bytes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +109,20 @@ public final class Section {
   /** A time in whole units of {@code unit}, from {@code least} to {@code most} of them. */
   public Duration duration(String key, Duration unit, long least, long most) throws BadSetting {
     return unit.multipliedBy(number(key, least, most));
+  }
+
+  /** The moment under {@code key}, in UTC and whole seconds: {@code 2027-11-01T00:00:00Z}. */
+  public Instant instant(String key) throws BadSetting {
+    var text = text(key);
+    try {
+      var instant = Instant.parse(text);
+      if (instant.truncatedTo(ChronoUnit.SECONDS).toString().equals(text)) {
+        return instant;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below.
+    }
+    throw bad(key, "is " + text + ", must be like 2027-11-01T00:00:00Z");
   }
 
   /** The hexadecimal digits under {@code key}. */

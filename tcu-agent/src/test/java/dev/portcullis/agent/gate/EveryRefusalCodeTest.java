@@ -337,6 +337,17 @@ final class EveryRefusalCodeTest {
     changed(
         RefusalCode.POLICY_FORBIDS,
         draft -> draft.signedBy(People.DRIVER, driverGrant(grant -> grant.role = Role.SERVICE)));
+    scenario(
+        RefusalCode.POLICY_STALE,
+        world -> {
+          world.gate.close();
+          world.policy = PolicyChangeTest.until(world.policy, People.NOW);
+          world.ledger = world.openLedger();
+          var _ = world.start().knowTheTime();
+          var trunk = world.draft();
+          trunk.name = CommandName.TRUNK;
+          var _ = world.deliver(trunk.build());
+        });
     obstructed(RefusalCode.STATE_UNKNOWN);
     obstructed(RefusalCode.NOT_STANDING);
     obstructed(RefusalCode.NOT_PARKED);

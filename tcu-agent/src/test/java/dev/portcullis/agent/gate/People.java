@@ -136,6 +136,7 @@ final class People {
   static Policy policy(Map<CommandName, Policy.Rule> rules, int commands) {
     return new Policy(
         POLICY_SEQUENCE,
+        new Policy.Validity(NOW.minus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(365))),
         new Policy.TimeKeys(List.of(TIME_KEY.publicKey()), 1),
         List.of(
             attester(AttesterRole.APP, APP_ISSUER, APP_VERIFIER, APP),

@@ -9,7 +9,9 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Beacon;
 import dev.portcullis.crypto.message.BeaconCodec;
+import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +29,48 @@ final class PolicyChangeTest {
     revoked.addAll(alsoRevoked);
     return new Policy(
         sequence,
+        policy.validity(),
         policy.time(),
         policy.attesters(),
         policy.commands(),
         policy.allowance(),
         revoked,
         policy.revocationSequence() + alsoRevoked.size());
+  }
+
+  /** The same policy, which ends then. */
+  static Policy until(Policy policy, Instant end) {
+    return new Policy(
+        policy.sequence(),
+        new Policy.Validity(policy.validity().notBefore(), end),
+        policy.time(),
+        policy.attesters(),
+        policy.commands(),
+        policy.allowance(),
+        policy.revoked(),
+        policy.revocationSequence());
+  }
+
+  @Test
+  void aStaleOneLeavesLockAndUnlockAndTheEndOfARemoteStart() {
+    try (var world = GateWorld.running()) {
+      world.gate.close();
+      world.policy = until(world.policy, People.NOW);
+      world.ledger = world.openLedger();
+      var _ = world.start().knowTheTime();
+      for (CommandName name : CommandName.values()) {
+        var draft = world.draft();
+        draft.name = name;
+        var result = world.deliver(draft.build()).result();
+        switch (name) {
+          case LOCK, UNLOCK, STOP ->
+              assertInstanceOf(Decision.Result.Confirmed.class, result, name.wire());
+          case TRUNK, START, HORN_LIGHTS, CLIMATE_ON, CLIMATE_OFF ->
+              assertEquals(
+                  new Decision.Result.Refused(RefusalCode.POLICY_STALE), result, name.wire());
+        }
+      }
+    }
   }
 
   private static Decision.Result byTheDriver(GateWorld world) {

@@ -29,6 +29,10 @@ final class PolicyText {
   static ObjectNode tree() {
     var policy = MAPPER.createObjectNode();
     policy.put("schema", 1).put("sequence", 5);
+    policy
+        .putObject("validity")
+        .put("notBefore", "2026-11-01T00:00:00Z")
+        .put("notAfter", "2027-11-01T00:00:00Z");
     var time = policy.putObject("time");
     time.putArray("keys").add(hex(Algorithm.EDDSA, "time 1")).add(hex(Algorithm.ES256, "time 2"));
     time.put("threshold", 2);

@@ -53,7 +53,9 @@ final class PolicyUpdateTest {
     var timeKey = KEY.publicKey().encoded().hex();
     return Bytes.utf8(
         """
-        {"schema": 1, "sequence": %d, "time": {"keys": ["%s"], "threshold": 1}, "attestation": [],
+        {"schema": 1, "sequence": %d,
+         "validity": {"notBefore": "2026-11-01T00:00:00Z", "notAfter": "2027-11-01T00:00:00Z"},
+         "time": {"keys": ["%s"], "threshold": 1}, "attestation": [],
          "commands": {}, "allowance": {"commands": 1, "seconds": 1},
          "revoked": {"sequence": %d, "keys": []}}
         """
