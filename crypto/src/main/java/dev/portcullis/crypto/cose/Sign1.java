@@ -69,6 +69,18 @@ public final class Sign1 {
     };
   }
 
+  /**
+   * What kind of message a structure says it is, so that its reader can be chosen. Proves nothing:
+   * that reader parses it whole.
+   */
+  public static Outcome<String, CoseRefusal> typ(Bytes encoded) {
+    return fields(encoded)
+        .then(fields ->
+            fields.get(0) instanceof ByteString(Bytes header)
+                ? ProtectedHeader.parse(header).map(ProtectedHeader::typ)
+                : Outcome.refused(CoseRefusal.WRONG_STRUCTURE));
+  }
+
   private static Outcome<List<CborItem>, CoseRefusal> fields(Bytes encoded) {
     if (encoded.size() > LARGEST) {
       return Outcome.refused(CoseRefusal.TOO_LARGE);

@@ -37,20 +37,17 @@ public final class BeaconCodec {
     Bytes boot = in.id(BOOT);
     long slot = in.number(SLOT);
     Bytes nonce = in.id(NONCE);
-    long seconds = in.number(SECONDS, Limits.LONGEST_SECONDS);
+    Duration lifetime = in.lifetime(SECONDS);
     long policySequence = in.number(POLICY_SEQUENCE);
     long revocationSequence = in.number(REVOCATION_SEQUENCE);
     String agentVersion = in.text(AGENT_VERSION, Limits.VERSION_CHARACTERS);
-    if (seconds == 0) {
-      in.refuse(MessageRefusal.ZERO_LIFETIME);
-    }
     return in.finish(() ->
         new Beacon(
             new VehicleId(vehicle),
             new BootId(boot),
             slot,
             new Nonce(nonce),
-            Duration.ofSeconds(seconds),
+            lifetime,
             policySequence,
             revocationSequence,
             agentVersion));

@@ -5,7 +5,6 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cbor.CborItem.Uint;
 import dev.portcullis.crypto.cbor.CborMap;
-import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
 import java.time.Duration;
@@ -55,21 +54,15 @@ public final class CommandCodec {
     Bytes boot = in.id(BOOT);
     long slot = in.number(SLOT);
     Bytes nonce = in.id(NONCE);
-    Channel channel = channel(in);
+    Optional<Channel> channel = in.constant(CHANNEL, Channel::ofWire);
     long counter = in.bits(COUNTER);
-    long seconds = in.number(SECONDS, Limits.LONGEST_SECONDS);
+    Duration lifetime = in.lifetime(SECONDS);
     var grant = in.digest(GRANT);
     var attestation = in.digest(ATTESTATION);
     Bytes replyHandle = in.id(REPLY_HANDLE);
-    Optional<PublicKey> replyKey = in.key(REPLY_KEY);
+    Optional<PublicKey> replyKey = in.p256Key(REPLY_KEY);
     if (counter == 0) {
       in.refuse(MessageRefusal.ZERO_COUNTER);
-    }
-    if (seconds == 0) {
-      in.refuse(MessageRefusal.ZERO_LIFETIME);
-    }
-    if (replyKey.isPresent() && replyKey.get().algorithm() != Algorithm.ES256) {
-      in.refuse(MessageRefusal.BAD_KEY);
     }
     return in.finish(() ->
         new Command(
@@ -80,9 +73,9 @@ public final class CommandCodec {
             new BootId(boot),
             slot,
             new Nonce(nonce),
-            channel,
+            channel.orElseThrow(),
             new Counter(counter),
-            Duration.ofSeconds(seconds),
+            lifetime,
             grant,
             attestation,
             new ReplyHandle(replyHandle),
@@ -95,14 +88,6 @@ public final class CommandCodec {
       in.refuse(MessageRefusal.UNKNOWN_COMMAND);
     }
     return name.orElse(CommandName.LOCK);
-  }
-
-  private static Channel channel(FieldReader in) {
-    Optional<Channel> channel = Channel.ofWire(in.text(CHANNEL, NAME_CHARACTERS));
-    if (channel.isEmpty()) {
-      in.refuse(MessageRefusal.BAD_VALUE);
-    }
-    return channel.orElse(Channel.REMOTE);
   }
 
   private static Arguments arguments(FieldReader in, CommandName name) {

@@ -2,13 +2,8 @@ package dev.portcullis.crypto.message;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cbor.CborItem;
-import dev.portcullis.crypto.cbor.CborItem.ByteString;
-import dev.portcullis.crypto.cbor.CborItem.CborArray;
-import dev.portcullis.crypto.cbor.CborItem.TextString;
 import dev.portcullis.crypto.cbor.CborMap;
 import dev.portcullis.crypto.cose.Signer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +37,9 @@ public final class CommandRequestCodec {
   private static Outcome<CommandRequest, MessageRefusal> claims(CborMap map) {
     var in = new FieldReader(map);
     Bytes command = in.bytes(COMMAND, Limits.COMMAND_BYTES);
-    Optional<Attestation> app = attestation(in, APP);
-    List<Bytes> grants = grants(in);
-    Optional<Attestation> backEnd = attestation(in, BACK_END);
+    Optional<Attestation> app = in.attestation(APP);
+    List<Bytes> grants = in.grants(GRANTS);
+    Optional<Attestation> backEnd = in.attestation(BACK_END);
     long backEndTime = in.number(BACK_END_TIME, Limits.LAST_SECOND);
     long policySequence = in.number(POLICY_SEQUENCE);
     long revocationSequence = in.number(REVOCATION_SEQUENCE);
@@ -59,42 +54,11 @@ public final class CommandRequestCodec {
             revocationSequence));
   }
 
-  private static Optional<Attestation> attestation(FieldReader in, int key) {
-    if (in.item(key) instanceof CborArray(var parts)
-        && parts.size() == 2
-        && parts.get(0) instanceof TextString(String format)
-        && parts.get(1) instanceof ByteString(Bytes result)
-        && Attestation.hasFormatSize(format)
-        && Attestation.hasResultSize(result)) {
-      return Optional.of(new Attestation(format, result));
-    }
-    in.refuse(MessageRefusal.BAD_VALUE);
-    return Optional.empty();
-  }
-
-  private static List<Bytes> grants(FieldReader in) {
-    List<Bytes> grants = new ArrayList<>(Limits.GRANTS);
-    for (CborItem item : in.array(GRANTS, Limits.GRANTS)) {
-      if (item instanceof ByteString(Bytes grant)
-          && !grant.isEmpty()
-          && grant.size() <= Limits.GRANT_BYTES) {
-        grants.add(grant);
-      } else {
-        in.refuse(MessageRefusal.BAD_VALUE);
-      }
-    }
-    return grants;
-  }
-
   private static CborMap payload(CommandRequest request) {
-    List<CborItem> grants = new ArrayList<>();
-    for (Bytes grant : request.grants()) {
-      grants.add(CborItem.bytes(grant));
-    }
     return new FieldWriter()
         .bytes(COMMAND, request.command())
         .item(APP, request.app().item())
-        .item(GRANTS, new CborArray(grants))
+        .byteStrings(GRANTS, request.grants())
         .item(BACK_END, request.backEnd().item())
         .number(BACK_END_TIME, request.backEndTime())
         .number(POLICY_SEQUENCE, request.policySequence())

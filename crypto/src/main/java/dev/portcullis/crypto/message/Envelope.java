@@ -4,8 +4,10 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborLimits;
 import dev.portcullis.crypto.cbor.CborMap;
 import dev.portcullis.crypto.cose.CoseRefusal;
+import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.cose.Signer;
 
@@ -22,25 +24,42 @@ record Envelope(Sign1 signed, CborMap payload) {
   static final String BEACON = "portcullis/beacon/1";
   static final String RECEIPT = "portcullis/receipt/1";
   static final String TIME = "portcullis/time/1";
+  static final String LEASE = "portcullis/lease/1";
+  static final String WINDOW = "portcullis/window/1";
+  static final String OFFER = "portcullis/offer/1";
+  static final String ENROLMENT = "portcullis/enrolment/1";
+  static final String KEY_REVOCATION = "portcullis/key-revocation/1";
+  static final String CONSENT = "portcullis/consent/1";
+  static final String CHECKPOINT = "portcullis/checkpoint/1";
+  static final String REVOCATIONS = "portcullis/revocations/1";
 
   static Outcome<Envelope, MessageRefusal> parse(Bytes encoded, int largest, String typ) {
+    return parse(encoded, largest, typ, Limits.PAYLOAD);
+  }
+
+  static Outcome<Envelope, MessageRefusal> parse(
+      Bytes encoded, int largest, String typ, CborLimits payload) {
     if (encoded.size() > largest) {
       return Outcome.refused(MessageRefusal.TOO_LARGE);
     }
-    return switch (Sign1.parse(encoded, typ)) {
-      case Outcome.Passed<Sign1, CoseRefusal>(Sign1 signed) -> ofSigned(signed);
-      case Outcome.Refused<Sign1, CoseRefusal>(CoseRefusal why) -> Outcome.refused(said(why));
-    };
+    return Sign1.parse(encoded, typ)
+        .mapRefusal(Envelope::said)
+        .then(signed -> map(signed.payload(), payload).map(map -> new Envelope(signed, map)));
   }
 
-  private static Outcome<Envelope, MessageRefusal> ofSigned(Sign1 signed) {
-    if (!(Cbor.decode(signed.payload(), Limits.PAYLOAD)
-        instanceof Outcome.Passed<CborItem, ?>(CborItem item))) {
+  /** The map that {@code encoded} is: a payload, or a message that carries signed ones. */
+  static Outcome<CborMap, MessageRefusal> map(Bytes encoded, CborLimits limits) {
+    if (!(Cbor.decode(encoded, limits) instanceof Outcome.Passed<CborItem, ?>(CborItem item))) {
       return Outcome.refused(MessageRefusal.NOT_CBOR);
     }
     return item instanceof CborMap map
-        ? Outcome.passed(new Envelope(signed, map))
+        ? Outcome.passed(map)
         : Outcome.refused(MessageRefusal.WRONG_FIELDS);
+  }
+
+  /** The typ of a message of one of several kinds, to choose who reads it. */
+  static Outcome<String, MessageRefusal> typ(Bytes encoded) {
+    return Sign1.typ(encoded).mapRefusal(Envelope::said);
   }
 
   static Bytes sign(CborMap payload, Signer signer, String typ) {
@@ -49,6 +68,16 @@ record Envelope(Sign1 signed, CborMap payload) {
 
   <P> Unverified<P> unverified(P claims) {
     return new Unverified<>(claims, signed);
+  }
+
+  /**
+   * For a message that brings the key it is signed with: the header names that very key, or the
+   * message would show one key and prove another.
+   */
+  <P> Outcome<Unverified<P>, MessageRefusal> signedWith(PublicKey shown, P claims) {
+    return signed.keyId().equals(shown.thumbprint())
+        ? Outcome.passed(unverified(claims))
+        : Outcome.refused(MessageRefusal.BAD_KEY);
   }
 
   private static MessageRefusal said(CoseRefusal why) {

@@ -9,10 +9,14 @@ import dev.portcullis.crypto.cbor.CborItem.CborArray;
 import dev.portcullis.crypto.cbor.CborItem.TextString;
 import dev.portcullis.crypto.cbor.CborItem.Uint;
 import dev.portcullis.crypto.cbor.CborMap;
+import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.CoseRefusal;
 import dev.portcullis.crypto.cose.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,11 @@ final class FieldReader {
 
   private static final Bytes FILLER_ID = Bytes.of(new byte[Id16.SIZE]);
   private static final Bytes FILLER_DIGEST = Bytes.of(new byte[Digest.SIZE]);
+
+  private static final int NAME_CHARACTERS = 32;
+
+  /** More than any enumeration of the protocol has. */
+  private static final int MOST_CONSTANTS = 32;
 
   private final List<CborMap.Entry> entries;
   private int next;
@@ -116,6 +125,15 @@ final class FieldReader {
     return number(key, Long.MAX_VALUE);
   }
 
+  /** An unsigned integer of 1 to 2^63 - 1. */
+  long positive(long key) {
+    long number = number(key);
+    if (number == 0) {
+      refuse(MessageRefusal.BAD_VALUE);
+    }
+    return number;
+  }
+
   /** Text of 1 to {@code longest} characters. */
   String text(long key, int longest) {
     if (item(key) instanceof TextString(String value)
@@ -127,9 +145,95 @@ final class FieldReader {
     return "";
   }
 
-  /** An array of 1 to {@code largest} items. */
-  List<CborItem> array(long key, int largest) {
-    if (item(key) instanceof CborArray(var items) && !items.isEmpty() && items.size() <= largest) {
+  /** A lifetime in whole seconds, at least one. */
+  Duration lifetime(long key) {
+    long seconds = number(key, Limits.LONGEST_SECONDS);
+    if (seconds == 0) {
+      refuse(MessageRefusal.ZERO_LIFETIME);
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** A constant by its name on the wire; absent only where it was refused. */
+  <E extends Enum<E>> Optional<E> constant(long key, Function<String, Optional<E>> ofWire) {
+    Optional<E> constant = ofWire.apply(text(key, NAME_CHARACTERS));
+    if (constant.isEmpty()) {
+      refuse(MessageRefusal.BAD_VALUE);
+    }
+    return constant;
+  }
+
+  /**
+   * One or more constants by their names on the wire, in the order of declaration, each once.
+   *
+   * @param unknown what a name refuses with that is not on the list
+   */
+  <E extends Enum<E>> List<E> constants(
+      long key, Function<String, Optional<E>> ofWire, MessageRefusal unknown) {
+    List<E> constants = new ArrayList<>();
+    for (CborItem item : array(key, 1, MOST_CONSTANTS)) {
+      if (item instanceof TextString(String wire)) {
+        ofWire.apply(wire).ifPresentOrElse(constants::add, () -> refuse(unknown));
+      } else {
+        refuse(MessageRefusal.BAD_VALUE);
+      }
+    }
+    if (!Rising.constants(constants)) {
+      refuse(MessageRefusal.BAD_VALUE);
+    }
+    return constants;
+  }
+
+  /** From {@code least} to {@code most} digests in ascending order, each once. */
+  List<Digest> digests(long key, int least, int most) {
+    List<Digest> digests = new ArrayList<>();
+    for (CborItem item : array(key, least, most)) {
+      if (item instanceof ByteString(Bytes value) && value.size() == Digest.SIZE) {
+        digests.add(new Digest(value));
+      } else {
+        refuse(MessageRefusal.BAD_VALUE);
+      }
+    }
+    if (!Rising.digests(digests)) {
+      refuse(MessageRefusal.BAD_VALUE);
+    }
+    return digests;
+  }
+
+  /** Encoded grants, 1 to 4: each has its own codec and its own signature. */
+  List<Bytes> grants(long key) {
+    List<Bytes> grants = new ArrayList<>(Limits.GRANTS);
+    for (CborItem item : array(key, 1, Limits.GRANTS)) {
+      if (item instanceof ByteString(Bytes grant)
+          && !grant.isEmpty()
+          && grant.size() <= Limits.GRANT_BYTES) {
+        grants.add(grant);
+      } else {
+        refuse(MessageRefusal.BAD_VALUE);
+      }
+    }
+    return grants;
+  }
+
+  /** An attestation; absent only where it was refused. */
+  Optional<Attestation> attestation(long key) {
+    if (item(key) instanceof CborArray(var parts)
+        && parts.size() == 2
+        && parts.get(0) instanceof TextString(String format)
+        && parts.get(1) instanceof ByteString(Bytes result)
+        && Attestation.hasFormatSize(format)
+        && Attestation.hasResultSize(result)) {
+      return Optional.of(new Attestation(format, result));
+    }
+    refuse(MessageRefusal.BAD_VALUE);
+    return Optional.empty();
+  }
+
+  /** An array of {@code least} to {@code most} items. */
+  List<CborItem> array(long key, int least, int most) {
+    if (item(key) instanceof CborArray(var items)
+        && items.size() >= least
+        && items.size() <= most) {
       return items;
     }
     refuse(MessageRefusal.BAD_VALUE);
@@ -149,6 +253,15 @@ final class FieldReader {
       };
     }
     return Optional.empty();
+  }
+
+  /** A key that something can be agreed with or that a phone signs with: P-256. */
+  Optional<PublicKey> p256Key(long key) {
+    Optional<PublicKey> read = key(key);
+    if (read.isPresent() && read.get().algorithm() != Algorithm.ES256) {
+      refuse(MessageRefusal.BAD_KEY);
+    }
+    return read;
   }
 
   /** Keeps {@code why} unless something was refused before. */

@@ -1,7 +1,9 @@
 package dev.portcullis.crypto.message;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborItem.CborArray;
 import dev.portcullis.crypto.cbor.CborMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,18 @@ final class FieldWriter {
 
   FieldWriter text(long key, String value) {
     return item(key, CborItem.text(value));
+  }
+
+  FieldWriter texts(long key, List<String> values) {
+    return item(key, new CborArray(values.stream().<CborItem>map(CborItem::text).toList()));
+  }
+
+  FieldWriter byteStrings(long key, List<Bytes> values) {
+    return item(key, new CborArray(values.stream().<CborItem>map(CborItem::bytes).toList()));
+  }
+
+  FieldWriter digests(long key, List<Digest> values) {
+    return byteStrings(key, values.stream().map(Digest::value).toList());
   }
 
   CborMap map() {

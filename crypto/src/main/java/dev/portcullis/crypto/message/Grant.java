@@ -34,8 +34,10 @@ public record Grant(
     commands = List.copyOf(commands);
     channels = List.copyOf(channels);
     if (epoch < 0
-        || !rising(commands)
-        || !rising(channels)
+        || commands.isEmpty()
+        || !Rising.constants(commands)
+        || channels.isEmpty()
+        || !Rising.constants(channels)
         || !Limits.inCalendar(notBefore)
         || !Limits.inCalendar(notAfter)
         || !notBefore.isBefore(notAfter)) {
@@ -46,15 +48,5 @@ public record Grant(
   /** Whether it has an end, so that trusted time is needed to use it. */
   public boolean endsAtATime() {
     return notAfter.isBefore(WITHOUT_END);
-  }
-
-  /** Not empty, and each constant after the one before: one spelling for one set. */
-  static <E extends Enum<E>> boolean rising(List<E> constants) {
-    for (int i = 1; i < constants.size(); i++) {
-      if (constants.get(i - 1).compareTo(constants.get(i)) >= 0) {
-        return false;
-      }
-    }
-    return !constants.isEmpty();
   }
 }

@@ -2,14 +2,10 @@ package dev.portcullis.crypto.message;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cbor.CborItem;
-import dev.portcullis.crypto.cbor.CborItem.CborArray;
-import dev.portcullis.crypto.cbor.CborItem.TextString;
 import dev.portcullis.crypto.cbor.CborMap;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +22,6 @@ public final class GrantCodec {
   private static final int NOT_BEFORE = 8;
   private static final int NOT_AFTER = 9;
   private static final int USES = 10;
-
-  private static final int NAME_CHARACTERS = 32;
 
   private GrantCodec() {}
 
@@ -48,13 +42,14 @@ public final class GrantCodec {
     Bytes vehicle = in.id(VEHICLE);
     long epoch = in.number(EPOCH);
     Optional<PublicKey> key = in.key(KEY);
-    Optional<Role> role = Role.ofWire(in.text(ROLE, NAME_CHARACTERS));
-    List<CommandName> commands = commands(in);
-    List<Channel> channels = channels(in);
+    Optional<Role> role = in.constant(ROLE, Role::ofWire);
+    List<CommandName> commands =
+        in.constants(COMMANDS, CommandName::ofWire, MessageRefusal.UNKNOWN_COMMAND);
+    List<Channel> channels = in.constants(CHANNELS, Channel::ofWire, MessageRefusal.BAD_VALUE);
     long notBefore = in.number(NOT_BEFORE, Limits.LAST_SECOND);
     long notAfter = in.number(NOT_AFTER, Limits.LAST_SECOND);
     Uses uses = uses(in);
-    if (role.isEmpty() || notBefore >= notAfter) {
+    if (notBefore >= notAfter) {
       in.refuse(MessageRefusal.BAD_VALUE);
     }
     return in.finish(() ->
@@ -71,38 +66,6 @@ public final class GrantCodec {
             uses));
   }
 
-  private static List<CommandName> commands(FieldReader in) {
-    List<CommandName> commands = new ArrayList<>();
-    for (CborItem item : in.array(COMMANDS, CommandName.values().length)) {
-      if (item instanceof TextString(String wire)) {
-        CommandName.ofWire(wire)
-            .ifPresentOrElse(commands::add, () -> in.refuse(MessageRefusal.UNKNOWN_COMMAND));
-      } else {
-        in.refuse(MessageRefusal.BAD_VALUE);
-      }
-    }
-    if (!Grant.rising(commands)) {
-      in.refuse(MessageRefusal.BAD_VALUE);
-    }
-    return commands;
-  }
-
-  private static List<Channel> channels(FieldReader in) {
-    List<Channel> channels = new ArrayList<>();
-    for (CborItem item : in.array(CHANNELS, Channel.values().length)) {
-      if (item instanceof TextString(String wire)) {
-        Channel.ofWire(wire)
-            .ifPresentOrElse(channels::add, () -> in.refuse(MessageRefusal.BAD_VALUE));
-      } else {
-        in.refuse(MessageRefusal.BAD_VALUE);
-      }
-    }
-    if (!Grant.rising(channels)) {
-      in.refuse(MessageRefusal.BAD_VALUE);
-    }
-    return channels;
-  }
-
   private static Uses uses(FieldReader in) {
     if (!in.present(USES)) {
       return new Uses.Unlimited();
@@ -116,14 +79,6 @@ public final class GrantCodec {
   }
 
   private static CborMap payload(Grant grant) {
-    List<CborItem> commands = new ArrayList<>();
-    for (CommandName command : grant.commands()) {
-      commands.add(CborItem.text(command.wire()));
-    }
-    List<CborItem> channels = new ArrayList<>();
-    for (Channel channel : grant.channels()) {
-      channels.add(CborItem.text(channel.wire()));
-    }
     var out =
         new FieldWriter()
             .bytes(ID, grant.id().value())
@@ -131,8 +86,8 @@ public final class GrantCodec {
             .number(EPOCH, grant.epoch())
             .item(KEY, grant.key().item())
             .text(ROLE, grant.role().wire())
-            .item(COMMANDS, new CborArray(commands))
-            .item(CHANNELS, new CborArray(channels))
+            .texts(COMMANDS, grant.commands().stream().map(CommandName::wire).toList())
+            .texts(CHANNELS, grant.channels().stream().map(Channel::wire).toList())
             .number(NOT_BEFORE, grant.notBefore().getEpochSecond())
             .number(NOT_AFTER, grant.notAfter().getEpochSecond());
     return switch (grant.uses()) {

@@ -15,10 +15,31 @@ final class Limits {
   static final int TIME_BYTES = 512;
   static final int RECEIPT_BYTES = 8 * 1024;
   static final int SEALED_DETAIL_BYTES = 6 * 1024;
+  static final int LEASE_BYTES = 1024;
+  static final int LOCAL_BYTES = REQUEST_BYTES;
+  static final int WINDOW_BYTES = 512;
+  static final int OFFER_BYTES = 512;
+  static final int ENROLMENT_BYTES = 34 * 1024;
+  static final int KEY_REVOCATION_BYTES = 1024;
+  static final int CONSENT_BYTES = 512;
+  static final int OWNER_STATEMENT_BYTES = 6 * 1024;
+  static final int HAND_OVER_BYTES = 10 * 1024;
+  static final int CHECKPOINT_BYTES = 512;
+
+  /** Below the largest packet a vehicle takes from a broker, 64 KiB with header and topic. */
+  static final int REVOCATIONS_BYTES = 48 * 1024;
 
   static final int ATTESTATION_FORMAT_CHARACTERS = 32;
   static final int ATTESTATION_RESULT_BYTES = 16 * 1024;
+  static final int EVIDENCE_BYTES = 32 * 1024;
   static final int GRANTS = 4;
+  static final int LEASED_ATTESTATIONS = 8;
+
+  /** An owner loses a phone, perhaps a bag of them, and not a fleet. */
+  static final int KEYS_REVOKED_BY_AN_OWNER = 16;
+
+  static final int KEYS_IN_A_DOCUMENT = 1024;
+  static final int SERIALS_IN_A_DOCUMENT = 512;
   static final int VERSION_CHARACTERS = 64;
   static final int OBSERVED_ENTRIES = 16;
   static final int OBSERVED_CHARACTERS = 48;
@@ -31,6 +52,9 @@ final class Limits {
 
   /** For every payload: none nests deeper than a list in a map. */
   static final CborLimits PAYLOAD = new CborLimits(REQUEST_BYTES, 4, 256);
+
+  /** For the one payload that is a long list. */
+  static final CborLimits LONG_LISTS = new CborLimits(REVOCATIONS_BYTES, 2, 2048);
 
   private Limits() {}
 

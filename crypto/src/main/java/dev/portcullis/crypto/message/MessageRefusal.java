@@ -14,7 +14,10 @@ public enum MessageRefusal {
   WRONG_FIELDS,
   /** A field is of another type, size or range. */
   BAD_VALUE,
-  /** A key that is no valid public key of the kind asked for. */
+  /**
+   * A key that is no valid public key of the kind asked for, or not the signer's in a message that
+   * brings the key it is signed with.
+   */
   BAD_KEY,
   /** A command name that is not on the list. */
   UNKNOWN_COMMAND,

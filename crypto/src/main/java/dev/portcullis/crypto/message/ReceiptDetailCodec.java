@@ -121,7 +121,7 @@ public final class ReceiptDetailCodec {
   }
 
   private static Advice advice(FieldReader in) {
-    List<CborItem> parts = in.array(ADVICE, 2);
+    List<CborItem> parts = in.array(ADVICE, 1, 2);
     if (!parts.isEmpty() && parts.getFirst() instanceof TextString(String kind)) {
       if (parts.size() == 1 && kind.equals(NEVER)) {
         return new Advice.Never();

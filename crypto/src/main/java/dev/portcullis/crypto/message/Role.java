@@ -8,8 +8,12 @@ public enum Role {
   OWNER("owner"),
   /** Uses the vehicle. */
   DRIVER("driver"),
+  /** Parks the vehicle for somebody else, for a short time. */
+  VALET("valet"),
   /** A workshop or a delivery, for a time. */
-  SERVICE("service");
+  SERVICE("service"),
+  /** Runs the vehicle as one of many, and is not who drives it. */
+  FLEET_OPERATOR("fleet-operator");
 
   private final String wire;
 

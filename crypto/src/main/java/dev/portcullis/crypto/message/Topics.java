@@ -42,6 +42,31 @@ public record Topics(VehicleId vehicle) {
     return of("ota");
   }
 
+  /** What owners state: grants, windows, revocations, consents; to the vehicle. */
+  public String owner() {
+    return of("owner");
+  }
+
+  /** Hand-overs, from the manufacturer to the vehicle. */
+  public String handOver() {
+    return of("hand-over");
+  }
+
+  /** Revocation documents, from the manufacturer to the vehicle. */
+  public String revocation() {
+    return of("revocation");
+  }
+
+  /** Checkpoints, from the vehicle to the back-end. */
+  public String checkpoint() {
+    return of("checkpoint");
+  }
+
+  /** The newest checkpoint the back-end has, back to the vehicle. */
+  public String echo() {
+    return of("echo");
+  }
+
   private String of(String leaf) {
     return "portcullis/1/" + vehicle.hex() + "/" + leaf;
   }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** The rules of a CDDL document, and whether bytes match one of them. */
 final class CddlSchema {
 
-  private static final Set<String> PRELUDE = Set.of("bstr", "tstr", "uint");
+  private static final Set<String> PRELUDE = Set.of("bstr", "tstr", "uint", "nil");
   private static final CborLimits LIMITS = new CborLimits(64 * 1024, 16, 2000);
 
   private final Map<String, CddlType.Rule> rules;
@@ -111,6 +111,7 @@ final class CddlSchema {
       case "bstr" -> item instanceof ByteString;
       case "tstr" -> item instanceof TextString;
       case "uint" -> item instanceof Uint;
+      case "nil" -> item.equals(CborItem.NULL);
       default -> {
         CddlType.Rule rule = rule(name);
         Map<String, CddlType> given = new HashMap<>();

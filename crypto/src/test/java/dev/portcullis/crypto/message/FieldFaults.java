@@ -132,6 +132,8 @@ final class FieldFaults {
         "success",
         "either kind of key can be granted");
     to.add("unknown-role", 5, CborItem.text("king"), "BAD_VALUE", "no such role");
+    to.add("role-valet", 5, CborItem.text("valet"), "success", "parks the vehicle");
+    to.add("role-fleet-operator", 5, CborItem.text("fleet-operator"), "success", "runs a fleet");
     to.add("no-commands", 6, CborArray.of(), "BAD_VALUE", "an empty array");
     to.add("unknown-command", 6, texts("lock", "fly"), "UNKNOWN_COMMAND", "no such command");
     to.add(

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The kinds of signed messages, each with a genuine example and the names of its fields. */
+/**
+ * The kinds of signed messages, each with a genuine example and the names of its fields, of which
+ * those with a question mark need not be there.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // fixed data of tests
 enum Kind {
   COMMAND(
@@ -17,80 +20,142 @@ enum Kind {
       Limits.COMMAND_BYTES,
       "vehicle id name arguments boot slot nonce channel counter seconds grant attestation"
           + " reply-handle reply-key",
-      () -> CommandCodec.sign(Samples.command(), Samples.PHONE)) {
-    @Override
-    Outcome<Reading, MessageRefusal> read(Bytes encoded) {
-      return CommandCodec.parse(encoded).map(m -> new Reading(m, CommandCodec::sign));
-    }
-  },
+      () -> CommandCodec.sign(Samples.command(), Samples.PHONE),
+      bytes -> CommandCodec.parse(bytes).map(m -> new Reading(m, CommandCodec::sign))),
   REQUEST(
       Envelope.REQUEST,
       Samples.BACK_END,
       Limits.REQUEST_BYTES,
       "command app grants back-end back-end-time policy-sequence revocation-sequence",
-      () -> CommandRequestCodec.sign(Samples.request(), Samples.BACK_END)) {
-    @Override
-    Outcome<Reading, MessageRefusal> read(Bytes encoded) {
-      return CommandRequestCodec.parse(encoded).map(m -> new Reading(m, CommandRequestCodec::sign));
-    }
-  },
+      () -> CommandRequestCodec.sign(Samples.request(), Samples.BACK_END),
+      bytes ->
+          CommandRequestCodec.parse(bytes).map(m -> new Reading(m, CommandRequestCodec::sign))),
   GRANT(
       Envelope.GRANT,
       Samples.OWNER,
       Limits.GRANT_BYTES,
-      "id vehicle epoch key role commands channels not-before not-after uses",
-      () -> GrantCodec.sign(Samples.grant(), Samples.OWNER)) {
-    @Override
-    Outcome<Reading, MessageRefusal> read(Bytes encoded) {
-      return GrantCodec.parse(encoded).map(m -> new Reading(m, GrantCodec::sign));
-    }
-  },
+      "id vehicle epoch key role commands channels not-before not-after uses?",
+      () -> GrantCodec.sign(Samples.grant(), Samples.OWNER),
+      bytes -> GrantCodec.parse(bytes).map(m -> new Reading(m, GrantCodec::sign))),
   BEACON(
       Envelope.BEACON,
       Samples.VEHICLE,
       Limits.BEACON_BYTES,
       "vehicle boot slot nonce seconds policy-sequence revocation-sequence agent-version",
-      () -> BeaconCodec.sign(Samples.beacon(), Samples.VEHICLE)) {
-    @Override
-    Outcome<Reading, MessageRefusal> read(Bytes encoded) {
-      return BeaconCodec.parse(encoded).map(m -> new Reading(m, BeaconCodec::sign));
-    }
-  },
+      () -> BeaconCodec.sign(Samples.beacon(), Samples.VEHICLE),
+      bytes -> BeaconCodec.parse(bytes).map(m -> new Reading(m, BeaconCodec::sign))),
   RECEIPT(
       Envelope.RECEIPT,
       Samples.VEHICLE,
       Limits.RECEIPT_BYTES,
-      "vehicle command command-digest outcome sealed-detail boot sequence beacon",
-      () -> ReceiptCodec.sign(Samples.receipt(), Samples.VEHICLE)) {
-    @Override
-    Outcome<Reading, MessageRefusal> read(Bytes encoded) {
-      return ReceiptCodec.parse(encoded).map(m -> new Reading(m, ReceiptCodec::sign));
-    }
-  },
+      "vehicle command command-digest outcome sealed-detail? boot sequence beacon?",
+      () -> ReceiptCodec.sign(Samples.receipt(), Samples.VEHICLE),
+      bytes -> ReceiptCodec.parse(bytes).map(m -> new Reading(m, ReceiptCodec::sign))),
   TIME(
       Envelope.TIME,
       Samples.TIME,
       Limits.TIME_BYTES,
       "vehicle boot nonce unix-seconds",
-      () -> TimeStatementCodec.sign(Samples.time(), Samples.TIME)) {
-    @Override
-    Outcome<Reading, MessageRefusal> read(Bytes encoded) {
-      return TimeStatementCodec.parse(encoded).map(m -> new Reading(m, TimeStatementCodec::sign));
-    }
-  };
+      () -> TimeStatementCodec.sign(Samples.time(), Samples.TIME),
+      bytes -> TimeStatementCodec.parse(bytes).map(m -> new Reading(m, TimeStatementCodec::sign))),
+  LEASE(
+      Envelope.LEASE,
+      Samples.BACK_END,
+      Limits.LEASE_BYTES,
+      "id vehicle phone commands uses boot slot issued-at seconds policy-sequence attestations",
+      () -> LeaseCodec.sign(Samples.lease(), Samples.BACK_END),
+      bytes -> LeaseCodec.parse(bytes).map(m -> new Reading(m, LeaseCodec::sign))),
+  WINDOW(
+      Envelope.WINDOW,
+      Samples.OWNER,
+      Limits.WINDOW_BYTES,
+      "vehicle id boot slot nonce",
+      () -> WindowRequestCodec.sign(Samples.window(), Samples.OWNER),
+      bytes -> WindowRequestCodec.parse(bytes).map(m -> new Reading(m, WindowRequestCodec::sign))),
+  OFFER(
+      Envelope.OFFER,
+      Samples.VEHICLE,
+      Limits.OFFER_BYTES,
+      "vehicle nonce receipt-key seconds",
+      () -> OfferCodec.sign(Samples.offer(), Samples.VEHICLE),
+      bytes -> OfferCodec.parse(bytes).map(m -> new Reading(m, OfferCodec::sign))),
+  ENROLMENT(
+      Envelope.ENROLMENT,
+      Samples.PHONE,
+      Limits.ENROLMENT_BYTES,
+      "vehicle context key evidence?",
+      () -> KeyEnrolmentCodec.sign(Samples.enrolment(), Samples.PHONE),
+      bytes -> KeyEnrolmentCodec.parse(bytes).map(m -> new Reading(m, KeyEnrolmentCodec::sign))),
+  KEY_REVOCATION(
+      Envelope.KEY_REVOCATION,
+      Samples.OWNER,
+      Limits.KEY_REVOCATION_BYTES,
+      "vehicle id epoch keys",
+      () -> KeyRevocationCodec.sign(Samples.keyRevocation(), Samples.OWNER),
+      bytes -> KeyRevocationCodec.parse(bytes).map(m -> new Reading(m, KeyRevocationCodec::sign))),
+  REVOCATIONS(
+      Envelope.REVOCATIONS,
+      Samples.REVOCATION,
+      Limits.REVOCATIONS_BYTES,
+      "sequence after keys certificates",
+      () -> RevocationsCodec.sign(Samples.revocations(), Samples.REVOCATION),
+      bytes -> RevocationsCodec.parse(bytes).map(m -> new Reading(m, RevocationsCodec::sign))),
+  CONSENT(
+      Envelope.CONSENT,
+      Samples.OWNER,
+      Limits.CONSENT_BYTES,
+      "vehicle id hand-over",
+      () -> ConsentCodec.sign(Samples.consent(), Samples.OWNER),
+      bytes -> ConsentCodec.parse(bytes).map(m -> new Reading(m, ConsentCodec::sign))),
+  CHECKPOINT(
+      Envelope.CHECKPOINT,
+      Samples.VEHICLE,
+      Limits.CHECKPOINT_BYTES,
+      "vehicle count epoch revoked-keys policy-sequence revocation-sequence boot",
+      () -> CheckpointCodec.sign(Samples.checkpoint(), Samples.VEHICLE),
+      bytes -> CheckpointCodec.parse(bytes).map(m -> new Reading(m, CheckpointCodec::sign)));
 
   private final String typ;
   private final SoftwareSigner signer;
   private final int limit;
-  private final List<String> fields;
+  private final List<Field> fields;
   private final Supplier<Bytes> genuine;
+  private final Reader reader;
 
-  Kind(String typ, SoftwareSigner signer, int limit, String fields, Supplier<Bytes> genuine) {
+  Kind(
+      String typ,
+      SoftwareSigner signer,
+      int limit,
+      String fields,
+      Supplier<Bytes> genuine,
+      Reader reader) {
     this.typ = typ;
     this.signer = signer;
     this.limit = limit;
-    this.fields = List.of(fields.split(" ", -1));
+    this.fields = List.of(fields.split(" ", -1)).stream().map(Field::of).toList();
     this.genuine = genuine;
+    this.reader = reader;
+  }
+
+  /** Whether a field must be there. */
+  enum Presence {
+    REQUIRED,
+    OPTIONAL
+  }
+
+  /** One field of a payload. */
+  record Field(String name, Presence presence) {
+
+    static Field of(String word) {
+      return word.endsWith("?")
+          ? new Field(word.substring(0, word.length() - 1), Presence.OPTIONAL)
+          : new Field(word, Presence.REQUIRED);
+    }
+  }
+
+  /** Reads what may be a message of the kind. */
+  interface Reader {
+    Outcome<Reading, MessageRefusal> read(Bytes encoded);
   }
 
   /** How a payload is signed again. */
@@ -115,7 +180,9 @@ enum Kind {
     }
   }
 
-  abstract Outcome<Reading, MessageRefusal> read(Bytes encoded);
+  Outcome<Reading, MessageRefusal> read(Bytes encoded) {
+    return reader.read(encoded);
+  }
 
   String typ() {
     return typ;
@@ -125,12 +192,17 @@ enum Kind {
     return signer;
   }
 
+  /** Whether a message brings the key that it is signed with. */
+  boolean bringsItsKey() {
+    return this == OFFER || this == ENROLMENT;
+  }
+
   int limit() {
     return limit;
   }
 
-  /** The names of the fields 1, 2, 3 and so on. */
-  List<String> fields() {
+  /** The fields 1, 2, 3 and so on. */
+  List<Field> fields() {
     return fields;
   }
 
@@ -139,6 +211,6 @@ enum Kind {
   }
 
   String folder() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

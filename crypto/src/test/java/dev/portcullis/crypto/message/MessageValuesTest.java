@@ -38,6 +38,11 @@ class MessageValuesTest {
     assertEquals("portcullis/1/" + HEX + "/event", topics.event());
     assertEquals("portcullis/1/" + HEX + "/order", topics.order());
     assertEquals("portcullis/1/" + HEX + "/ota", topics.ota());
+    assertEquals("portcullis/1/" + HEX + "/owner", topics.owner());
+    assertEquals("portcullis/1/" + HEX + "/hand-over", topics.handOver());
+    assertEquals("portcullis/1/" + HEX + "/revocation", topics.revocation());
+    assertEquals("portcullis/1/" + HEX + "/checkpoint", topics.checkpoint());
+    assertEquals("portcullis/1/" + HEX + "/echo", topics.echo());
   }
 
   @Test

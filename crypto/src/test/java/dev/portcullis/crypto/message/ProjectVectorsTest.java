@@ -6,6 +6,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.CoseRefusal;
 import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.TooFewSignatures;
 import dev.portcullis.crypto.testing.ProjectVector;
 import dev.portcullis.crypto.testing.ProjectVectors;
 import java.io.IOException;
@@ -73,19 +74,46 @@ class ProjectVectorsTest {
   }
 
   private static String verdict(ProjectVector vector) {
-    if (vector.message().equals("key")) {
-      return said(PublicKey.parse(vector.bytes()).map(PublicKey::encoded), vector.bytes());
-    }
-    if (vector.message().equals("receipt-detail")) {
-      return said(
-          ReceiptDetailCodec.parse(vector.bytes()).map(ReceiptDetailCodec::encode), vector.bytes());
-    }
+    Bytes bytes = vector.bytes();
+    return switch (vector.message()) {
+      case "key" -> said(PublicKey.parse(bytes).map(PublicKey::encoded), bytes);
+      case "receipt-detail" ->
+          said(ReceiptDetailCodec.parse(bytes).map(ReceiptDetailCodec::encode), bytes);
+      case "local" -> said(LocalRequestCodec.parse(bytes).map(LocalRequestCodec::encode), bytes);
+      case "owner-statement" ->
+          said(OwnerStatementCodec.parse(bytes).map(ProjectVectorsTest::writtenAgain), bytes);
+      case "hand-over" -> handOver(bytes);
+      default -> verdict(kind(vector), bytes);
+    };
+  }
+
+  private static Kind kind(ProjectVector vector) {
     for (Kind kind : Kind.values()) {
       if (kind.folder().equals(vector.message())) {
-        return verdict(kind, vector.bytes());
+        return kind;
       }
     }
     throw new IllegalArgumentException("no reader for " + vector);
+  }
+
+  private static Bytes writtenAgain(OwnerStatement read) {
+    return OwnerStatementCodec.encode(
+        read.statement().message().encoded(),
+        read.grants().stream().map(Unverified::encoded).toList());
+  }
+
+  private static String handOver(Bytes bytes) {
+    return switch (HandOverCodec.parse(bytes)) {
+      case Outcome.Refused<SignedHandOver, MessageRefusal>(var why) -> why.name();
+      case Outcome.Passed<SignedHandOver, MessageRefusal>(var read) ->
+          switch (read.verify(Samples.TWO_OF_THREE)) {
+            case Outcome.Refused<HandOver, TooFewSignatures> _ -> "TOO_FEW_SIGNATURES";
+            case Outcome.Passed<HandOver, TooFewSignatures>(var claims) ->
+                HandOverCodec.payload(claims).equals(read.payload())
+                    ? said(Outcome.passed(read.encoded()), bytes)
+                    : "encodes otherwise";
+          };
+    };
   }
 
   private static String verdict(Kind kind, Bytes bytes) {

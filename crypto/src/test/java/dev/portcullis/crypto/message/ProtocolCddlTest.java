@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.testing.ProjectVector;
 import dev.portcullis.crypto.testing.ProjectVectors;
 import java.io.IOException;
@@ -20,7 +22,8 @@ class ProtocolCddlTest {
   private static final String ROOT = "portcullis";
 
   /** What matches the document, since all that CDDL can say of it is right. */
-  private static final Set<String> RIGHT_IN_FORM = Set.of("success", "BAD_SIGNATURE", "WRONG_KEY");
+  private static final Set<String> RIGHT_IN_FORM =
+      Set.of("success", "BAD_SIGNATURE", "WRONG_KEY", "TOO_FEW_SIGNATURES");
 
   /** Faults that are beyond CDDL: order, comparison of two fields, points on curves, names. */
   private static final Set<String> BEYOND_CDDL =
@@ -31,9 +34,23 @@ class ProtocolCddlTest {
           "grant/commands-not-in-order",
           "grant/ends-before-it-begins",
           "grant/key-off-the-curve",
+          "enrolment/another-signer",
+          "enrolment/key-of-somebody-else",
+          "key-revocation/key-twice",
+          "key-revocation/keys-not-in-order",
           "key/off-the-curve",
           "key/small-order",
-          "receipt-detail/unknown-code");
+          "lease/attestation-twice",
+          "lease/commands-not-in-order",
+          "offer/another-signer",
+          "offer/receipt-key-of-somebody-else",
+          "receipt-detail/unknown-code",
+          "revocations/after-a-later-one",
+          "revocations/after-itself",
+          "revocations/key-twice",
+          "revocations/keys-not-in-order",
+          "revocations/serial-with-leading-zero",
+          "revocations/serials-not-in-order");
 
   private static final Map<String, String> RULES =
       Map.of("key", "public-key", "time", "time-statement");
@@ -73,7 +90,16 @@ class ProtocolCddlTest {
   }
 
   @Test
-  void namesEveryCommandChannelRoleAndOutcomeOfTheCode() throws IOException {
+  void matchesWhatTheContextOfAnEnrolmentIsTheDigestOf() {
+    Offer offer = Samples.offer();
+    Bytes encoded = EnrolmentContext.encoded(offer.nonce(), offer.vehicle(), offer.receiptKey());
+
+    assertTrue(schema.matches("enrolment-context", encoded));
+    assertEquals(new EnrolmentContext(Digest.of(encoded)), offer.context());
+  }
+
+  @Test
+  void namesEveryConstantOfTheCode() throws IOException {
     String text = text();
     for (CommandName name : CommandName.values()) {
       assertTrue(text.contains('"' + name.wire() + '"'), name.wire());
@@ -83,6 +109,9 @@ class ProtocolCddlTest {
     }
     for (Role role : Role.values()) {
       assertTrue(text.contains('"' + role.wire() + '"'), role.wire());
+    }
+    for (HandOverReason reason : HandOverReason.values()) {
+      assertTrue(text.contains('"' + reason.wire() + '"'), reason.wire());
     }
     for (ReceiptOutcome outcome : ReceiptOutcome.values()) {
       assertTrue(text.contains('"' + outcome.wire() + '"'), outcome.wire());

@@ -9,6 +9,7 @@ import dev.portcullis.crypto.cbor.CborItem.Tagged;
 import dev.portcullis.crypto.cbor.CborItem.Uint;
 import dev.portcullis.crypto.cbor.CborMap;
 import dev.portcullis.crypto.cose.Sign1;
+import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.testing.ProjectVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,10 @@ final class VectorCatalogue {
       catalogue.fields(kind);
     }
     FieldFaults.all(catalogue::field);
+    OwnershipFaults.all(catalogue::field);
     catalogue.details();
     catalogue.keys();
+    StructureVectors.all(catalogue::add);
     return catalogue.vectors;
   }
 
@@ -228,34 +231,33 @@ final class VectorCatalogue {
         ENVELOPE,
         "well formed, but the signature is empty",
         Forge.withPart(good, 3, new ByteString(Bytes.empty())));
-    Bytes strange =
-        Sign1.sign(
-            kind == Kind.GRANT ? Samples.PHONE : Samples.OWNER, kind.typ(), Forge.rawPayload(good));
+    SoftwareSigner stranger = kind.signer() == Samples.OWNER ? Samples.PHONE : Samples.OWNER;
+    Bytes strange = Sign1.sign(stranger, kind.typ(), Forge.rawPayload(good));
     add(
         folder,
         "another-signer",
-        "WRONG_KEY",
+        kind.bringsItsKey() ? "BAD_KEY" : "WRONG_KEY",
         ENVELOPE,
-        "well formed and well signed, by another key than the one to verify with",
+        kind.bringsItsKey()
+            ? "well signed, by another key than the one it brings"
+            : "well formed and well signed, by another key than the one to verify with",
         strange);
   }
 
   private void fields(Kind kind) {
     String folder = kind.folder();
-    List<String> names = kind.fields();
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
+    List<Kind.Field> fields = kind.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.get(i).name();
       int key = i + 1;
-      boolean optional =
-          (kind == Kind.GRANT && name.equals("uses"))
-              || (kind == Kind.RECEIPT && (name.equals("sealed-detail") || name.equals("beacon")));
       String spec = "docs/protocol.md, " + kind.typ() + ", field " + key;
+      boolean required = fields.get(i).presence() == Kind.Presence.REQUIRED;
       add(
           folder,
           "without-" + name,
-          optional ? SUCCESS : "WRONG_FIELDS",
+          required ? "WRONG_FIELDS" : SUCCESS,
           spec,
-          optional ? "the field need not be there" : "the field is missing",
+          required ? "the field is missing" : "the field need not be there",
           Forge.without(kind, key));
       add(
           folder,
@@ -365,6 +367,29 @@ final class VectorCatalogue {
         spec,
         "the reply key of the commands here",
         Samples.REPLY.publicKey().encoded());
+    add(
+        folder,
+        "revocation",
+        SUCCESS,
+        spec,
+        "signs the revocation documents here (Ed25519)",
+        Samples.REVOCATION.publicKey().encoded());
+    add(
+        folder,
+        "buyer",
+        SUCCESS,
+        spec,
+        "the new owner's in the hand-overs here",
+        Samples.BUYER.publicKey().encoded());
+    for (int i = 0; i < Samples.POLICY_KEYS.size(); i++) {
+      add(
+          folder,
+          "policy-" + (i + 1),
+          SUCCESS,
+          spec,
+          "one of three of which two sign a hand-over here",
+          Samples.POLICY_KEYS.get(i).publicKey().encoded());
+    }
     Bytes phone = Samples.PHONE.publicKey().encoded();
     byte[] off = phone.toArray();
     off[off.length - 1] ^= 1;

@@ -1,0 +1,21 @@
+package dev.portcullis.crypto.message;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.Sign1;
+
+class ConsentCodecFuzzTest {
+
+  @FuzzTest
+  void writesThePayloadIdenticallyWhateverItReads(byte[] input) {
+    Bytes bytes = Bytes.of(input);
+    if (ConsentCodec.parse(bytes) instanceof Outcome.Passed<Unverified<Consent>, ?>(var message)) {
+      Bytes again = ConsentCodec.sign(message.claims(), Samples.TIME);
+      Bytes payload = Sign1.parse(again, Envelope.CONSENT).orFault().payload();
+      if (!message.encoded().equals(bytes) || !payload.equals(message.payload())) {
+        throw new AssertionError("written otherwise: " + message.claims());
+      }
+    }
+  }
+}
