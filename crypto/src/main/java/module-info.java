@@ -14,9 +14,14 @@ module dev.portcullis.crypto {
 
   exports dev.portcullis.crypto;
   exports dev.portcullis.crypto.attest;
+  exports dev.portcullis.crypto.attest.android;
+  exports dev.portcullis.crypto.attest.apple;
+  exports dev.portcullis.crypto.attest.nitro;
+  exports dev.portcullis.crypto.attest.token;
   exports dev.portcullis.crypto.cbor;
   exports dev.portcullis.crypto.cmac;
   exports dev.portcullis.crypto.cose;
+  exports dev.portcullis.crypto.der;
   exports dev.portcullis.crypto.durable;
   exports dev.portcullis.crypto.keys;
   exports dev.portcullis.crypto.message;

@@ -19,4 +19,6 @@ module dev.portcullis.agent {
 
   opens dev.portcullis.agent to
       info.picocli;
+  opens dev.portcullis.agent.inspect to
+      info.picocli;
 }

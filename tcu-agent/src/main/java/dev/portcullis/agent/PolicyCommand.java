@@ -1,6 +1,9 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.agent.policy.PolicyDraft;
 import dev.portcullis.agent.policy.PolicyRefusal;
+import dev.portcullis.agent.policy.PolicyWords;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -16,14 +19,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What can be done about a policy. */
 @Command(
     name = "policy",
-    description = "Installs a newer policy, also while the agent runs.",
+    description = "Explains a policy in words, or installs a newer one while the agent runs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = PolicyCommand.Install.class)
+    subcommands = {PolicyCommand.Check.class, PolicyCommand.Install.class})
 final class PolicyCommand implements Runnable {
 
   @CommandLine.Spec
@@ -33,6 +37,44 @@ final class PolicyCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(), "name a command; next: ./portcullis agent policy --help");
+  }
+
+  /** Explains a policy. */
+  @Command(
+      name = "check",
+      description =
+          "Says in words what a policy allows, or names every mistake in it with its path.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Example:",
+        "  ./portcullis agent policy check policy.json",
+        "",
+        "Exit codes: 0 it is a policy, 1 it is none, 2 the file cannot be read."
+      })
+  static final class Check implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The policy's JSON; it need not be signed.")
+    private Path file = Path.of("policy.json");
+
+    @Override
+    public Integer call() {
+      return switch (Install.read(new DiskFileSystem(), file)) {
+        case Outcome.Refused<Bytes, Problem>(var problem) -> Main.unusable(problem);
+        case Outcome.Passed<Bytes, Problem>(var json) ->
+            switch (PolicyDraft.read(json)) {
+              case Outcome.Passed<Policy, PolicyRefusal>(var policy) -> {
+                PolicyWords.of(policy).forEach(System.out::println);
+                yield 0;
+              }
+              case Outcome.Refused<Policy, PolicyRefusal>(var why) -> {
+                why.explanation().lines().forEach(line -> System.out.println("✗ " + line));
+                System.out.println("next: docs/policy.md explains every member");
+                yield 1;
+              }
+            };
+      };
+    }
   }
 
   /** Installs a policy. */

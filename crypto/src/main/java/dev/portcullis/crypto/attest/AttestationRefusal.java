@@ -57,7 +57,7 @@ public enum AttestationRefusal {
   NO_APPRAISAL,
   /** Several appraisals, no tier, or a tier better than its own trustworthiness vector. */
   BAD_APPRAISAL,
-  /** In a tier other than affirming. */
+  /** In a tier that the policy does not accept: without a word of its own, any but affirming. */
   NOT_AFFIRMING,
   /** An appraisal of the other Attester, or by somebody who may only appraise the other. */
   WRONG_ROLE,

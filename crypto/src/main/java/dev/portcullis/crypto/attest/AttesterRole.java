@@ -16,8 +16,16 @@ public enum AttesterRole {
     this.wire = wire;
   }
 
-  /** The name of the role's submodule in an EAR. */
+  /** The name of the role's submodule in an EAR, unless a policy says another. */
   public String wire() {
     return wire;
+  }
+
+  /** The role that this one must not be taken for. */
+  public AttesterRole other() {
+    return switch (this) {
+      case APP -> BACK_END;
+      case BACK_END -> APP;
+    };
   }
 }

@@ -7,6 +7,7 @@ package dev.portcullis.crypto.attest;
 public enum Requirement {
   SIZE("no larger than the format allows"),
   STRUCTURE("readable to its last byte, in one way only"),
+  KEY_DESCRIPTION("with one readable description of the key, in the leaf and nowhere else"),
   HEADER("a header that decides nothing but the algorithm"),
   ALGORITHM("signed with an algorithm that is pinned for the issuer"),
   ISSUER("of an issuer that the policy names for this role"),

@@ -1,5 +1,6 @@
 /**
- * Attestation Results (RFC 9334): what a Verifier found out about a phone's app or about the
- * back-end, as an EAR in a JWT. The vehicle relies on them only with keys its policy pins.
+ * Attestation (RFC 9334): one shape for every format, in which a document is taken apart, held
+ * against its requirements in one order, and says what it proves. The vehicle relies on nothing
+ * that its policy does not pin.
  */
 package dev.portcullis.crypto.attest;

@@ -2,6 +2,7 @@ package dev.portcullis.crypto.cbor;
 
 import dev.portcullis.crypto.cbor.CborItem.Uint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * (RFC 8949, section 4.2.1), each key once.
  */
 public record CborMap(List<Entry> entries) implements CborItem {
+
+  static final Comparator<Entry> BY_KEY = (a, b) -> compareKeys(a.key(), b.key());
 
   private static final CborMap EMPTY = new CborMap(List.of());
 
@@ -34,7 +37,7 @@ public record CborMap(List<Entry> entries) implements CborItem {
   /** Entries in any order, sorted here; a repeated key is a fault of the caller. */
   public static CborMap sorted(List<Entry> entries) {
     var ordered = new ArrayList<>(entries);
-    ordered.sort((a, b) -> compareKeys(a.key(), b.key()));
+    ordered.sort(BY_KEY);
     return new CborMap(ordered);
   }
 

@@ -18,22 +18,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over one input. The first refusal stays; from then on every read gives {@link #NOTHING},
- * which callers hand up until {@link #whole} tells why. (An outcome an item would double what a
- * decode allocates, in a JVM that has just started.)
+ * One pass over one input, which takes deterministic CBOR only. {@link ForeignCborReader} takes
+ * more: open lengths, long heads and keys in any order. The first refusal stays; from then on every
+ * read gives {@link #NOTHING}, which callers hand up until {@link #whole} tells why. (An outcome an
+ * item would double what a decode allocates, in a JVM that has just started.)
  */
-final class CborReader {
+class CborReader {
 
-  private static final CborItem NOTHING = CborItem.NULL;
+  static final CborItem NOTHING = CborItem.NULL;
+  static final int FEW = 16;
   private static final int FIRST_TWO_BYTE_SIMPLE = 32;
-  private static final int FEW = 16;
 
-  private final byte[] input;
-  private final CborLimits limits;
-  private int at;
-  private int items;
-  private @Nullable CborRefusal refusal;
-  private long headBits;
+  final byte[] input;
+  final CborLimits limits;
+  int at;
+  int items;
+  @Nullable CborRefusal refusal;
+  long headBits;
 
   CborReader(byte[] input, CborLimits limits) {
     this.input = input;
@@ -48,7 +49,7 @@ final class CborReader {
     return refusal == null ? Outcome.passed(item) : Outcome.refused(refusal);
   }
 
-  private CborItem item(int depth) {
+  CborItem item(int depth) {
     if (refusal != null) {
       return NOTHING;
     }
@@ -63,6 +64,9 @@ final class CborReader {
     int information = initial & Major.INFORMATION_MASK;
     if (major == Major.SIMPLE) {
       return simple(information);
+    }
+    if (information == Major.INDEFINITE) {
+      return indefinite(major, depth);
     }
     if (!head(information)) {
       return NOTHING;
@@ -81,7 +85,7 @@ final class CborReader {
   }
 
   /** Reads the argument of a head into {@link #headBits}. */
-  private boolean head(int information) {
+  boolean head(int information) {
     if (information <= Major.LAST_IMMEDIATE) {
       headBits = information;
       return true;
@@ -99,7 +103,7 @@ final class CborReader {
     for (int i = 0; i < following; i++) {
       bits = bits << Byte.SIZE | (input[at++] & 0xff);
     }
-    if (Major.followingBytes(bits) != following) {
+    if (!mayFollow(following, bits)) {
       note(CborRefusal.NOT_SHORTEST);
       return false;
     }
@@ -126,7 +130,7 @@ final class CborReader {
     return value < FIRST_TWO_BYTE_SIMPLE ? refuse(CborRefusal.RESERVED) : new Simple(value);
   }
 
-  private CborItem byteString(long length) {
+  CborItem byteString(long length) {
     if (exceedsRest(length, 1)) {
       return refuse(CborRefusal.TRUNCATED);
     }
@@ -135,7 +139,7 @@ final class CborReader {
     return new ByteString(Bytes.copyOf(input, from, at));
   }
 
-  private CborItem textString(long length) {
+  CborItem textString(long length) {
     if (exceedsRest(length, 1)) {
       return refuse(CborRefusal.TRUNCATED);
     }
@@ -187,21 +191,13 @@ final class CborReader {
       CborItem key = item(depth + 1);
       int to = at;
       if (refusal == null && i > 0) {
-        inOrder(Arrays.compareUnsigned(input, previousFrom, previousTo, input, from, to));
+        follows(Arrays.compareUnsigned(input, previousFrom, previousTo, input, from, to));
       }
       previousFrom = from;
       previousTo = to;
       entries.add(new CborMap.Entry(key, item(depth + 1)));
     }
-    return refusal == null ? new CborMap(entries) : NOTHING;
-  }
-
-  private void inOrder(int comparison) {
-    if (comparison == 0) {
-      note(CborRefusal.DUPLICATE_KEY);
-    } else if (comparison > 0) {
-      note(CborRefusal.KEYS_NOT_SORTED);
-    }
+    return refusal == null ? map(entries) : NOTHING;
   }
 
   private CborItem tagged(long tag, int depth) {
@@ -212,17 +208,41 @@ final class CborReader {
     return refusal == null ? new Tagged(tag, content) : NOTHING;
   }
 
+  /** An item spelt without a length (RFC 8949, section 3.2). */
+  CborItem indefinite(int major, int depth) {
+    return refuse(CborRefusal.INDEFINITE_LENGTH);
+  }
+
+  /** Whether so many bytes may spell {@code bits} in a head. */
+  boolean mayFollow(int following, long bits) {
+    return Major.followingBytes(bits) == following;
+  }
+
+  /** Told how the bytes of a key compare to those of the key before it. */
+  void follows(int comparison) {
+    if (comparison == 0) {
+      note(CborRefusal.DUPLICATE_KEY);
+    } else if (comparison > 0) {
+      note(CborRefusal.KEYS_NOT_SORTED);
+    }
+  }
+
+  /** The map of all its entries, in the order in which they were read. */
+  CborItem map(List<CborMap.Entry> entries) {
+    return new CborMap(entries);
+  }
+
   /** Whether {@code length} elements of at least {@code size} bytes each cannot be in the rest. */
   private boolean exceedsRest(long length, int size) {
     return length < 0 || length > (input.length - at) / size;
   }
 
-  private CborItem refuse(CborRefusal why) {
+  CborItem refuse(CborRefusal why) {
     note(why);
     return NOTHING;
   }
 
-  private void note(CborRefusal why) {
+  void note(CborRefusal why) {
     refusal = why;
   }
 }

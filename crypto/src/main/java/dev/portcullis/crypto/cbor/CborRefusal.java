@@ -12,7 +12,7 @@ public enum CborRefusal {
   TRAILING_BYTES,
   /** A length, integer or tag number in a longer form than needed (RFC 8949, section 4.2.1). */
   NOT_SHORTEST,
-  /** An indefinite length, or a break without one. */
+  /** An indefinite length where none may be, or a break without one. */
   INDEFINITE_LENGTH,
   /** A key that the map already has. */
   DUPLICATE_KEY,

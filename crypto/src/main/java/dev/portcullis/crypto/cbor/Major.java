@@ -18,6 +18,7 @@ final class Major {
   static final int ONE_BYTE = 24;
   static final int EIGHT_BYTES = 27;
   static final int INDEFINITE = 31;
+  static final int BREAK = 0xff;
   static final int LONGEST_HEAD = 9;
 
   private static final long ONE_BYTE_MASK = 0xffL;

@@ -4,7 +4,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.cbor.CborWriter;
 
 /** The bytes a COSE_Sign1 signature is over (RFC 9052, section 4.4). */
-final class SigStructure {
+public final class SigStructure {
 
   private static final int FIELDS = 4;
 
@@ -16,7 +16,7 @@ final class SigStructure {
    * @param protectedHeader the encoded header as it was sent; empty where it has no parameters
    * @param external data both sides know and neither sends; the protocol has none
    */
-  static Bytes encoded(Bytes protectedHeader, Bytes external, Bytes payload) {
+  public static Bytes encoded(Bytes protectedHeader, Bytes external, Bytes payload) {
     var out = new CborWriter();
     out.array(FIELDS);
     out.text("Signature1");

@@ -159,6 +159,17 @@ public enum RefusalCode {
           + "signed it.",
       "Fetch a fresh result from a Verifier whose key the policy names."),
   /**
+   * The token is signed with a secret of the whole account: whoever can check it can mint one for
+   * every car, so such tokens end at a Verifier and never in a vehicle.
+   */
+  SHARED_SECRET(
+      Stage.ATTEST,
+      never(),
+      Mender.APP,
+      "The token is signed with a secret of the whole account: whoever can check it can mint one for "
+          + "every car, so such tokens end at a Verifier and never in a vehicle.",
+      "Have the service sign with ES256 or RS256, and name its key set in the policy."),
+  /**
    * The attestation of the app brings a key, a certificate or a link to one in its own header, to
    * be verified with.
    */

@@ -5,32 +5,38 @@ import dev.portcullis.crypto.cose.PublicKey;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /** A curve of FIPS 186-5 that platforms sign with. */
 final class Curve {
 
-  static final Curve P256 = new Curve("P-256", 32);
-  static final Curve P384 = new Curve("P-384", 48);
+  static final Curve P256 = new Curve("P-256", SECObjectIdentifiers.secp256r1, 32);
+  static final Curve P384 = new Curve("P-384", SECObjectIdentifiers.secp384r1, 48);
 
   private static final List<Curve> ALL = List.of(P256, P384);
 
   private final X9ECParameters parameters;
-  private final ECDomainParameters domain;
+  private final ECNamedDomainParameters domain;
   private final int size;
 
-  private Curve(String name, int size) {
+  private Curve(String name, ASN1ObjectIdentifier id, int size) {
     this.parameters = CustomNamedCurves.getByName(name);
-    this.domain = new ECDomainParameters(parameters);
+    this.domain = new ECNamedDomainParameters(id, parameters);
     this.size = size;
   }
 
   /** How many bytes a coordinate has, and each half of a signature. */
   int size() {
     return size;
+  }
+
+  ECNamedDomainParameters domain() {
+    return domain;
   }
 
   static Optional<Curve> ofSize(int size) {
@@ -49,6 +55,12 @@ final class Curve {
       }
     }
     return Optional.empty();
+  }
+
+  /** The same key on the curve as it is known here: by name, and with its fast arithmetic. */
+  ECPublicKeyParameters named(ECPublicKeyParameters key) {
+    var point = parameters.getCurve().importPoint(key.getQ());
+    return new ECPublicKeyParameters(point, domain);
   }
 
   Optional<ECPublicKeyParameters> point(Bytes x, Bytes y) {

@@ -2,7 +2,7 @@ package dev.portcullis.crypto.signature;
 
 /** Why bytes are no public key that signatures are verified with. A closed list. */
 public enum KeyFault {
-  /** Not a SubjectPublicKeyInfo in DER, to its last byte. */
+  /** Not a SubjectPublicKeyInfo in DER, to its last byte, of a key in its one spelling. */
   MALFORMED,
   /** A kind of key or a curve this project does not know. */
   UNKNOWN_KIND,

@@ -38,17 +38,23 @@ public final class VerificationKey {
     this.cose = cose;
   }
 
-  /** Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) in DER. */
+  /**
+   * Reads a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) in DER, and of each key only the one
+   * spelling that {@link #encoded} gives: with a named curve (RFC 5480 section 2.1.1), an
+   * uncompressed point, the NULL of RSA (RFC 3279 section 2.3.1). Whoever spells a curve's
+   * parameters out chooses them.
+   */
   public static Outcome<VerificationKey, KeyFault> parse(Bytes subjectPublicKeyInfo) {
     if (subjectPublicKeyInfo.size() > MAX_SIZE) {
       return Outcome.refused(KeyFault.MALFORMED);
     }
     try {
       var info = SubjectPublicKeyInfo.getInstance(subjectPublicKeyInfo.toArray());
-      if (info == null || !Bytes.of(info.getEncoded("DER")).equals(subjectPublicKeyInfo)) {
-        return Outcome.refused(KeyFault.MALFORMED);
-      }
-      return of(PublicKeyFactory.createKey(info), subjectPublicKeyInfo);
+      return ofParameters(PublicKeyFactory.createKey(info))
+          .then(key ->
+              key.encoded.equals(subjectPublicKeyInfo)
+                  ? Outcome.passed(key)
+                  : Outcome.refused(KeyFault.MALFORMED));
     } catch (IOException | RuntimeException e) {
       // The library reports what it does not understand by whatever its parts throw.
       return Outcome.refused(KeyFault.MALFORMED);
@@ -73,10 +79,15 @@ public final class VerificationKey {
     }
     var n = new BigInteger(1, modulus.toArray());
     var e = new BigInteger(1, exponent.toArray());
-    // Before the library sees it, which refuses some moduli by an exception.
-    return isStrong(n, e)
-        ? ofParameters(new RSAKeyParameters(false, n, e))
-        : Outcome.refused(KeyFault.WEAK_RSA);
+    if (!isStrong(n, e)) {
+      return Outcome.refused(KeyFault.WEAK_RSA);
+    }
+    try {
+      return ofParameters(new RSAKeyParameters(false, n, e));
+    } catch (IllegalArgumentException bad) {
+      // A prime, or with a small factor: the library will not even hold such a modulus.
+      return Outcome.refused(KeyFault.WEAK_RSA);
+    }
   }
 
   /** The same key as {@code key}. */
@@ -92,6 +103,11 @@ public final class VerificationKey {
     return verifies.verifies(scheme, message, signature);
   }
 
+  /** Whether a signature made and written so can be this key's at all. */
+  public boolean supports(Scheme scheme) {
+    return verifies.supports(scheme);
+  }
+
   /** The SubjectPublicKeyInfo in DER. */
   public Bytes encoded() {
     return encoded;
@@ -103,35 +119,37 @@ public final class VerificationKey {
   }
 
   private static Outcome<VerificationKey, KeyFault> ofParameters(AsymmetricKeyParameter key) {
-    try {
-      var info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key);
-      return of(key, Bytes.of(info.getEncoded("DER")));
-    } catch (IOException | RuntimeException e) {
-      return Outcome.refused(KeyFault.MALFORMED);
-    }
-  }
-
-  private static Outcome<VerificationKey, KeyFault> of(AsymmetricKeyParameter key, Bytes encoded) {
     return switch (key) {
       case ECPublicKeyParameters ec ->
           Curve.of(ec)
-              .<Outcome<VerificationKey, KeyFault>>map(curve ->
-                  Outcome.passed(
-                      new VerificationKey(
-                          encoded, new Verifies.ByEcdsa(curve, ec), curve.cose(ec))))
+              .<Outcome<VerificationKey, KeyFault>>map(
+                  curve -> Outcome.passed(ofPoint(curve, curve.named(ec))))
               .orElseGet(() -> Outcome.refused(KeyFault.UNKNOWN_KIND));
       case RSAKeyParameters rsa ->
           isStrong(rsa.getModulus(), rsa.getExponent())
               ? Outcome.passed(
-                  new VerificationKey(encoded, new Verifies.ByRsa(rsa), Optional.empty()))
+                  new VerificationKey(spelt(rsa), new Verifies.ByRsa(rsa), Optional.empty()))
               : Outcome.refused(KeyFault.WEAK_RSA);
       case Ed25519PublicKeyParameters ed ->
           PublicKey.ed25519(Bytes.of(ed.getEncoded()))
               .<KeyFault>mapRefusal(_ -> KeyFault.NOT_ON_CURVE)
               .map(cose ->
-                  new VerificationKey(encoded, new Verifies.ByEd25519(cose), Optional.of(cose)));
+                  new VerificationKey(spelt(ed), new Verifies.ByEd25519(cose), Optional.of(cose)));
       default -> Outcome.refused(KeyFault.UNKNOWN_KIND);
     };
+  }
+
+  private static VerificationKey ofPoint(Curve curve, ECPublicKeyParameters key) {
+    return new VerificationKey(spelt(key), new Verifies.ByEcdsa(curve, key), curve.cose(key));
+  }
+
+  private static Bytes spelt(AsymmetricKeyParameter key) {
+    try {
+      var info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key);
+      return Bytes.of(info.getEncoded("DER"));
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked key has an encoding", e);
+    }
   }
 
   private static boolean isStrong(BigInteger modulus, BigInteger exponent) {

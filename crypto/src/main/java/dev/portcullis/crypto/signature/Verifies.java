@@ -25,6 +25,9 @@ sealed interface Verifies {
 
   boolean verifies(Scheme scheme, Bytes message, Bytes signature);
 
+  /** Whether there can be a signature made and written so. */
+  boolean supports(Scheme scheme);
+
   /** ECDSA (FIPS 186-5). */
   record ByEcdsa(Curve curve, ECPublicKeyParameters key) implements Verifies {
 
@@ -36,6 +39,16 @@ sealed interface Verifies {
         case ECDSA_SHA256_DER -> pair("SHA-256", message, der(signature));
         case ECDSA_SHA384_DER -> pair("SHA-384", message, der(signature));
         case ECDSA_SHA512_DER -> pair("SHA-512", message, der(signature));
+        case RS256, RSA_SHA384, RSA_SHA512, EDDSA -> false;
+      };
+    }
+
+    @Override
+    public boolean supports(Scheme scheme) {
+      return switch (scheme) {
+        case ES256 -> curve == Curve.P256;
+        case ES384 -> curve == Curve.P384;
+        case ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> true;
         case RS256, RSA_SHA384, RSA_SHA512, EDDSA -> false;
       };
     }
@@ -88,6 +101,14 @@ sealed interface Verifies {
       };
     }
 
+    @Override
+    public boolean supports(Scheme scheme) {
+      return switch (scheme) {
+        case RS256, RSA_SHA384, RSA_SHA512 -> true;
+        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> false;
+      };
+    }
+
     private boolean padded(String hash, ASN1ObjectIdentifier id, Bytes message, Bytes signature) {
       int size = (key.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
       if (signature.size() != size
@@ -134,6 +155,11 @@ sealed interface Verifies {
             RSA_SHA512 ->
             false;
       };
+    }
+
+    @Override
+    public boolean supports(Scheme scheme) {
+      return scheme == Scheme.EDDSA;
     }
   }
 

@@ -65,13 +65,23 @@ public final class CertificateChain {
 
   /** Whether each certificate was issued by the next: names, right to issue, signature. */
   public Optional<ChainRefusal> links() {
+    return links(LeafIssuer.AUTHORITY);
+  }
+
+  /**
+   * Whether each certificate was issued by the next: names, right to issue, signature.
+   *
+   * @param leafIssuer whether the leaf's issuer needs the right to issue
+   */
+  public Optional<ChainRefusal> links(LeafIssuer leafIssuer) {
     for (int i = 0; i + 1 < certificates.size(); i++) {
       var certificate = certificates.get(i);
       var issuer = certificates.get(i + 1);
       if (!certificate.isNamedAsIssuedBy(issuer)) {
         return Optional.of(ChainRefusal.BROKEN);
       }
-      if (!issuer.mayIssueAbove(i)) {
+      boolean excused = i == 0 && leafIssuer == LeafIssuer.ANY_KEY;
+      if (!excused && !issuer.mayIssueAbove(i)) {
         return Optional.of(ChainRefusal.NOT_AN_AUTHORITY);
       }
       if (!certificate.isSignedBy(issuer.key())) {
@@ -81,10 +91,13 @@ public final class CertificateChain {
     return Optional.empty();
   }
 
-  /** Whether the last certificate has a pinned key, or was signed with one. */
+  /**
+   * Whether the last certificate was signed with a pinned key: with that of the root it leaves out,
+   * or with its own. A root's own certificate decides nothing, but bytes that nobody signed are not
+   * part of any chain.
+   */
   public Optional<ChainRefusal> root(Set<VerificationKey> roots) {
-    var last = certificates.getLast();
-    return isRoot(last, roots) || roots.stream().anyMatch(last::isSignedBy)
+    return roots.stream().anyMatch(certificates.getLast()::isSignedBy)
         ? Optional.empty()
         : Optional.of(ChainRefusal.UNKNOWN_ROOT);
   }

@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,9 @@ public final class ChainCertificate {
   /** The largest certificate in bytes: of real platforms none has 3 KiB. */
   public static final int MAX_SIZE = 8192;
 
+  private static final int DIGITAL_SIGNATURE = 0;
   private static final int KEY_CERT_SIGN = 5;
+  private static final int NO_AUTHORITY = -1;
 
   /** RFC 5758 and RFC 4055. */
   private static final Map<String, Scheme> SCHEMES =
@@ -59,13 +62,25 @@ public final class ChainCertificate {
       var in = new ByteArrayInputStream(der.toArray());
       var certificate =
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return Bytes.of(certificate.getEncoded()).equals(der)
+      return Bytes.of(certificate.getEncoded()).equals(der) && endsInWholeOctets(certificate, der)
           ? of(certificate, der)
           : Outcome.refused(ChainRefusal.MALFORMED);
     } catch (CertificateException | RuntimeException e) {
       // The JDK's parser is the library's affair; for a stranger's bytes it may throw what it will.
       return Outcome.refused(ChainRefusal.MALFORMED);
     }
+  }
+
+  /**
+   * Whether the signature at the end is a bit string of whole octets. The JDK's parser takes others
+   * too, and so one signature in several spellings.
+   */
+  private static boolean endsInWholeOctets(X509Certificate certificate, Bytes der) {
+    byte[] signature = certificate.getSignature();
+    int from = der.size() - signature.length;
+    return signature.length > 0
+        && der.at(from - 1) == 0
+        && der.slice(from, der.size()).equals(Bytes.of(signature));
   }
 
   private static Outcome<ChainCertificate, ChainRefusal> of(
@@ -113,6 +128,18 @@ public final class ChainCertificate {
   public Optional<Bytes> extension(String oid) {
     byte[] wrapped = certificate.getExtensionValue(oid);
     return wrapped == null ? Optional.empty() : Optional.of(OctetString.content(wrapped));
+  }
+
+  /** Whether its key signs and may issue nothing (RFC 5280 sections 4.2.1.9 and 4.2.1.3). */
+  public boolean isEndEntity() {
+    boolean[] usage = certificate.getKeyUsage();
+    return certificate.getBasicConstraints() == NO_AUTHORITY
+        && (usage == null || (usage[DIGITAL_SIGNATURE] && !usage[KEY_CERT_SIGN]));
+  }
+
+  /** What the subject's name says under the attribute type {@code oid}, in dotted digits. */
+  public List<String> subject(String oid) {
+    return SubjectName.values(certificate.getSubjectX500Principal(), oid);
   }
 
   /** Whether the key {@code issuer} signed it. */

@@ -5,14 +5,14 @@ import dev.portcullis.crypto.Digest;
 import java.security.SecureRandom;
 
 /** The same bytes every time: vectors must come out alike. Never anywhere but in tests. */
-final class FixedRandom extends SecureRandom {
+public final class FixedRandom extends SecureRandom {
 
   private static final long serialVersionUID = 1;
 
   private final String seed;
   private int drawn;
 
-  FixedRandom(String seed) {
+  public FixedRandom(String seed) {
     this.seed = seed;
   }
 

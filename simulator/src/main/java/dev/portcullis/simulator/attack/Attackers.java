@@ -12,6 +12,8 @@ public final class Attackers {
   /** The owner's genuine commands first, the faulty cars last; no name twice. */
   public static List<Attacker> all() {
     var all = new ArrayList<Attacker>(GenuineCommand.all());
+    all.add(new GenuineApproov());
+    all.add(new GenuineEnclave());
     all.addAll(
         List.of(
             new DeepNesting(),
@@ -38,9 +40,15 @@ public final class Attackers {
             new ExpiredAttestation(),
             new ContraindicatedApp(),
             new KeyInHeader(),
+            new SharedSecretToken(),
+            new TokenOfAnotherPhone(),
+            new RawEvidence(),
             new SelfMadeAppraisal(),
             new SwappedAppraisal(),
             new UnattestedBackEnd(),
+            new DebugEnclave(),
+            new CopiedEnclave(),
+            new OldEnclaveDocument(),
             new NoCountersignature(),
             new SelfCountersigned(),
             new AppAsBackEnd(),

@@ -1,6 +1,6 @@
 package dev.portcullis.simulator.attack;
 
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.simulator.cloud.Provisioning;

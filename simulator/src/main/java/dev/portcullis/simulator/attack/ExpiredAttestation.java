@@ -1,8 +1,8 @@
 package dev.portcullis.simulator.attack;
 
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarIssuer.Verdict;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.EarIssuer.Verdict;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.simulator.cloud.Provisioning;

@@ -1,7 +1,7 @@
 package dev.portcullis.simulator.attack;
 
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.attest.EarVerifier;
+import dev.portcullis.crypto.attest.token.EarFormat;
 import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
@@ -22,7 +22,7 @@ final class NoAppAttestation implements Attacker {
 
   @Override
   public Trail attempt(Scene scene) {
-    var app = new Attestation(EarVerifier.FORMAT, Bytes.empty());
+    var app = new Attestation(EarFormat.JWT, Bytes.empty());
     return scene.send(scene.draft(scene.owner(), CommandName.UNLOCK, app));
   }
 }

@@ -3,8 +3,8 @@ package dev.portcullis.simulator.attack;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarIssuer.Verdict;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.EarIssuer.Verdict;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
@@ -68,7 +68,7 @@ public final class Scene {
   private static final int AT_A_TIME = 8;
   private static final long FIRST_COUNTER = 1_000_000;
   private static final Duration MARGIN = Duration.ofMillis(200);
-  private static final int SETTLED_FRAMES = 2;
+  private static final int SETTLED_FRAMES = 5;
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final SceneParts parts;
@@ -127,6 +127,11 @@ public final class Scene {
   /** The key of the phone that was lost and revoked. */
   public Signer lostKey() {
     return parts.lost();
+  }
+
+  /** The platforms of others that the policy knows. */
+  public Platforms platforms() {
+    return parts.platforms();
   }
 
   /** What the owner's phone got of the Verifier. */

@@ -17,6 +17,7 @@ import java.time.InstantSource;
  * @param lost the key of a phone that was lost, and that the policy revoked
  * @param agent what can be seen of the agent
  * @param administrator a login at the broker that may publish anything
+ * @param platforms platforms that the policy knows
  * @param allowance after how many commands in a short while the next is one too many
  */
 public record SceneParts(
@@ -28,6 +29,7 @@ public record SceneParts(
     Signer lost,
     AgentWatch agent,
     MqttLogin administrator,
+    Platforms platforms,
     int allowance,
     InstantSource clock,
     SecureRandom random) {}

@@ -3,8 +3,8 @@ package dev.portcullis.simulator.cloud;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.attest.AttestationAnchor;
-import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.attest.token.Jwk;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
@@ -22,12 +22,13 @@ final class DemoPolicyCodec {
   private static final int RUN_SECONDS = 900;
   private static final int ALLOWED_COMMANDS = 2000;
   private static final int ALLOWANCE_SECONDS = 60;
+  private static final int MAXIMUM_AGE_SECONDS = 7200;
   private static final Duration VALIDITY = Duration.ofDays(365);
 
   private DemoPolicyCodec() {}
 
   /** A Verifier's key and whom it may speak for. */
-  record Attester(AttestationAnchor anchor, String subject) {}
+  record Attester(AttesterRole role, String issuer, PublicKey key, String subject) {}
 
   static Bytes encode(
       long sequence,
@@ -46,7 +47,7 @@ final class DemoPolicyCodec {
     var keys = time.putArray("keys");
     timeKeys.forEach(key -> keys.add(key.encoded().hex()));
     time.put("threshold", timeThreshold);
-    var list = policy.putArray("attestation");
+    var list = policy.putObject("attestation").putArray("tokens");
     attesters.forEach(attester -> putAttester(list.addObject(), attester));
     var commands = policy.putObject("commands");
     for (var name : CommandName.values()) {
@@ -62,20 +63,14 @@ final class DemoPolicyCodec {
   }
 
   private static void putAttester(ObjectNode node, Attester attester) {
-    var anchor = attester.anchor();
-    node.put("role", anchor.role().wire());
-    node.put("format", anchor.format());
-    node.put("issuer", anchor.issuer());
-    node.put("algorithm", name(anchor.algorithm()));
-    node.put("key", anchor.key().encoded().hex());
+    node.put("role", attester.role().wire());
+    node.put("format", EvidenceVerifier.FORM.format());
+    node.putArray("profiles").add(EvidenceVerifier.FORM.profile().uri());
+    node.put("issuer", attester.issuer());
+    var jwk = node.putArray("keys").addObject();
+    Jwk.members(attester.key()).forEach(jwk::put);
     node.putArray("subjects").add(attester.subject());
-  }
-
-  private static String name(Algorithm algorithm) {
-    return switch (algorithm) {
-      case ES256 -> "ES256";
-      case EDDSA -> "EdDSA";
-    };
+    node.put("maximumAgeSeconds", MAXIMUM_AGE_SECONDS);
   }
 
   /** Owners and drivers remotely; lock and unlock also when the back-end is down. */

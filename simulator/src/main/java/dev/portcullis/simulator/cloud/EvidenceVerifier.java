@@ -1,9 +1,12 @@
 package dev.portcullis.simulator.cloud;
 
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarIssuer;
-import dev.portcullis.crypto.attest.EarIssuer.Verdict;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.EarForm;
+import dev.portcullis.crypto.attest.token.EarIssuer;
+import dev.portcullis.crypto.attest.token.EarIssuer.Verdict;
+import dev.portcullis.crypto.attest.token.EarProfile;
+import dev.portcullis.crypto.attest.token.TokenEncoding;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.Attestation;
@@ -26,6 +29,9 @@ public final class EvidenceVerifier {
   /** Who issues results for back-ends, as the policy names it. */
   public static final String BACK_END_ISSUER = "https://verifier.portcullis.example/back-end";
 
+  /** How it writes its results. */
+  public static final EarForm FORM = new EarForm(TokenEncoding.JWT, EarProfile.VERAISON);
+
   private static final String BUILD = "portcullis-simulator";
 
   /** How long a result lives. */
@@ -40,8 +46,8 @@ public final class EvidenceVerifier {
 
   /** A Verifier with a key for each role. */
   public EvidenceVerifier(Signer appSigner, Signer backEndSigner, InstantSource clock) {
-    this.apps = new EarIssuer(APP_ISSUER, BUILD, appSigner);
-    this.backEnds = new EarIssuer(BACK_END_ISSUER, BUILD, backEndSigner);
+    this.apps = new EarIssuer(APP_ISSUER, BUILD, FORM, appSigner);
+    this.backEnds = new EarIssuer(BACK_END_ISSUER, BUILD, FORM, backEndSigner);
     this.clock = clock;
   }
 

@@ -1,9 +1,7 @@
 package dev.portcullis.simulator.cloud;
 
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.attest.AttestationAnchor;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarVerifier;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -147,7 +145,6 @@ public final class Provisioning {
   private DemoPolicyCodec.Attester attester(
       AttesterRole role, String issuer, String label, String subject) {
     var key = estate.signer(Holder.VERIFIER, label).publicKey();
-    return new DemoPolicyCodec.Attester(
-        new AttestationAnchor(role, EarVerifier.FORMAT, issuer, key.algorithm(), key), subject);
+    return new DemoPolicyCodec.Attester(role, issuer, key, subject);
   }
 }

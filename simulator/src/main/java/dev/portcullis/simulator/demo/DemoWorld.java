@@ -4,6 +4,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.cose.SoftwareSigner;
+import dev.portcullis.simulator.attack.Platforms;
 import dev.portcullis.simulator.attack.Scene;
 import dev.portcullis.simulator.attack.SceneParts;
 import dev.portcullis.simulator.authority.Estate;
@@ -16,6 +17,8 @@ import dev.portcullis.simulator.cloud.Cloud;
 import dev.portcullis.simulator.cloud.ProvisionFiles;
 import dev.portcullis.simulator.cloud.Provisioning;
 import dev.portcullis.simulator.phone.PhoneKey;
+import dev.portcullis.simulator.platform.ApproovService;
+import dev.portcullis.simulator.platform.EnclaveHost;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,7 +89,11 @@ public final class DemoWorld implements AutoCloseable {
     var lost = SoftwareSigner.generate(Algorithm.ES256, random);
     var provisioning = new Provisioning(estate, clock, random);
     var files = provisioning.write(broker.address(), vehicle.devicePath(), car);
-    tune(provisioning, files, lost);
+    var platforms =
+        new Platforms(
+            new ApproovService("first", SoftwareSigner.generate(Algorithm.ES256, random)),
+            new EnclaveHost(random, clock.instant()));
+    tune(provisioning, files, lost, platforms);
     AgentProcess.provision(
         home, files.agent(), folder.resolve("provision"), folder.resolve("provision.log"));
     var trace = new AgentTrace(vehicle::now);
@@ -120,6 +127,7 @@ public final class DemoWorld implements AutoCloseable {
                 lost,
                 trace,
                 administrator,
+                platforms,
                 Tuning.ALLOWED_COMMANDS + Tuning.ALLOWED_COMMANDS / MARGIN,
                 clock,
                 random));
@@ -135,9 +143,11 @@ public final class DemoWorld implements AutoCloseable {
         List.of(Bytes.of(Files.readAllBytes(files.ownerGrant()))));
   }
 
-  private static void tune(Provisioning provisioning, ProvisionFiles files, Signer lost)
+  private static void tune(
+      Provisioning provisioning, ProvisionFiles files, Signer lost, Platforms platforms)
       throws IOException {
-    var policy = TunedPolicyCodec.tuned(provisioning.policy(), lost.publicKey().thumbprint());
+    var policy =
+        TunedPolicyCodec.tuned(provisioning.policy(), lost.publicKey().thumbprint(), platforms);
     Files.write(files.policy(), policy.toArray());
     Files.write(files.signatures(), provisioning.signatures(policy).toArray());
     Files.writeString(files.agent(), Tuning.configuration(Files.readString(files.agent())));

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.attest.AttestationAnchor;
+import dev.portcullis.crypto.attest.Appraiser;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarVerifier;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.Confirmation;
+import dev.portcullis.crypto.attest.Occasion;
+import dev.portcullis.crypto.attest.token.EarFormat;
+import dev.portcullis.crypto.attest.token.PinnedKey;
+import dev.portcullis.crypto.attest.token.Token;
+import dev.portcullis.crypto.attest.token.TokenIssuer;
+import dev.portcullis.crypto.attest.token.TokenIssuers;
+import dev.portcullis.crypto.attest.token.TokenKind;
 import dev.portcullis.crypto.message.BeaconCodec;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.CommandRequestCodec;
@@ -39,6 +45,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -121,13 +129,17 @@ class BackEndTest {
       var answer = phone.fulfil(Wish.of(CommandName.LOCK));
       assertInstanceOf(Outcome.Passed.class, answer);
       var request = vehicle.requests.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      var result = earVerifier().appraise(request.backEnd(), AttesterRole.BACK_END).orFault();
+      var result =
+          appraiser()
+              .appraise(
+                  request.backEnd().result(), Occasion.of(AttesterRole.BACK_END, CLOCK.instant()))
+              .orFault();
       assertEquals(Cloud.WORKLOAD, result.subject());
-      assertEquals(TrustTier.AFFIRMING, result.tier());
-      assertEquals(backEnd.countersigner().publicKey(), result.confirmationKey());
+      var key = backEnd.countersigner().publicKey();
+      assertEquals(new Confirmation.OfKey(key), result.confirmation());
       var encoded = backEnd.countersigner().sign(request);
       var unverified = CommandRequestCodec.parse(encoded).orFault();
-      assertInstanceOf(Outcome.Passed.class, unverified.verify(result.confirmationKey()));
+      assertInstanceOf(Outcome.Passed.class, unverified.verify(key));
     }
   }
 
@@ -194,17 +206,23 @@ class BackEndTest {
     }
   }
 
-  private static EarVerifier earVerifier() {
+  private static Appraiser<Token> appraiser() {
     var key = estate.signer(Holder.VERIFIER, Holder.BACK_END_RESULT).publicKey();
-    return EarVerifier.of(
-            List.of(
-                new AttestationAnchor(
-                    AttesterRole.BACK_END,
-                    EarVerifier.FORMAT,
-                    EvidenceVerifier.BACK_END_ISSUER,
-                    key.algorithm(),
-                    key)))
-        .orFault();
+    var form = EvidenceVerifier.FORM;
+    return new Appraiser<>(
+        EarFormat.jwt(
+            TokenIssuers.of(
+                    List.of(
+                        new TokenIssuer(
+                            AttesterRole.BACK_END,
+                            TokenKind.Ear.of(
+                                form.encoding(), form.profile(), AttesterRole.BACK_END),
+                            Optional.of(EvidenceVerifier.BACK_END_ISSUER),
+                            Set.of(),
+                            List.of(PinnedKey.of(key)),
+                            Set.of(Cloud.WORKLOAD),
+                            Duration.ofHours(2))))
+                .orFault()));
   }
 
   private static HandWrittenVehicle vehicle() throws Exception {

@@ -4,9 +4,11 @@ import dev.portcullis.agent.fresh.TimeReading;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttestationRefusal;
+import dev.portcullis.crypto.attest.AttestationResult;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarResult;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.Confirmation;
+import dev.portcullis.crypto.attest.Occasion;
+import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Instant;
@@ -19,8 +21,8 @@ import java.time.Instant;
 public final class Attest {
 
   private final Rulebook rulebook;
-  private final RecentlyProven<EarResult> apps = new RecentlyProven<>();
-  private final RecentlyProven<EarResult> backEnds = new RecentlyProven<>();
+  private final RecentlyProven<AttestationResult> apps = new RecentlyProven<>();
+  private final RecentlyProven<AttestationResult> backEnds = new RecentlyProven<>();
   private int provenEdition;
 
   Attest(Rulebook rulebook) {
@@ -69,35 +71,29 @@ public final class Attest {
     }
   }
 
-  private Outcome<EarResult, Refusal> app(Authenticate.Command command, Instant now) {
+  private Outcome<AttestationResult, Refusal> app(Authenticate.Command command, Instant now) {
     var attestation = command.envelope().request().claims().app();
     if (attestation.result().isEmpty()) {
       return refused(RefusalCode.NO_ATTESTATION);
     }
-    var digest = attestation.digest();
-    if (!digest.equals(command.content().attestation())) {
+    if (!attestation.digest().equals(command.content().attestation())) {
       return refused(RefusalCode.ATTESTATION_MISMATCH);
     }
-    return appraised(attestation, digest, AttesterRole.APP, apps)
+    var occasion = Occasion.of(AttesterRole.APP, now).forKey(command.signer().value());
+    return appraised(attestation, occasion, apps)
         .mapRefusal(Attest::said)
         .then(result -> {
           if (!result.liveAt(now)) {
             return refused(RefusalCode.ATTESTATION_EXPIRED);
           }
-          if (result.tier() != TrustTier.AFFIRMING) {
-            return refused(RefusalCode.NOT_AFFIRMING);
-          }
-          if (!result.confirmationKey().thumbprint().equals(command.signer())) {
-            return refused(RefusalCode.KEY_MISMATCH);
-          }
-          return rulebook.now().policy().lists(AttesterRole.APP, result.issuer(), result.subject())
+          return result.confirmation().names(command.signer())
               ? Outcome.passed(result)
-              : refused(RefusalCode.APP_NOT_LISTED);
+              : refused(RefusalCode.KEY_MISMATCH);
         });
   }
 
   /** Whatever is wrong with a back-end's appraisal, the phone's owner cannot mend it: one code. */
-  private Outcome<EarResult, Refusal> backEnd(Authenticate.Command command, Instant now) {
+  private Outcome<PublicKey, Refusal> backEnd(Authenticate.Command command, Instant now) {
     var request = command.envelope().request();
     if (!request.carriesSignature()) {
       return refused(RefusalCode.NO_COUNTERSIGNATURE);
@@ -105,8 +101,8 @@ public final class Attest {
     if (request.keyId().equals(command.signer()) || isCommandKey(command, request.keyId())) {
       return refused(RefusalCode.SELF_COUNTERSIGNED);
     }
-    var attestation = request.claims().backEnd();
-    return appraised(attestation, attestation.digest(), AttesterRole.BACK_END, backEnds)
+    var occasion = Occasion.of(AttesterRole.BACK_END, now).forKey(request.keyId().value());
+    return appraised(request.claims().backEnd(), occasion, backEnds)
         .mapRefusal(reason ->
             Refusal.of(
                 reason == AttestationRefusal.WRONG_ROLE
@@ -114,13 +110,9 @@ public final class Attest {
                     : RefusalCode.BACK_END_UNATTESTED))
         .then(result ->
             result.liveAt(now)
-                    && result.tier() == TrustTier.AFFIRMING
-                    && result.confirmationKey().thumbprint().equals(request.keyId())
-                    && rulebook
-                        .now()
-                        .policy()
-                        .lists(AttesterRole.BACK_END, result.issuer(), result.subject())
-                ? Outcome.passed(result)
+                    && result.confirmation() instanceof Confirmation.OfKey(var key)
+                    && key.thumbprint().equals(request.keyId())
+                ? Outcome.passed(key)
                 : refused(RefusalCode.BACK_END_UNATTESTED));
   }
 
@@ -134,25 +126,27 @@ public final class Attest {
   }
 
   private static Outcome<Authenticate.Command, Refusal> countersigned(
-      Authenticate.Command command, EarResult backEnd) {
+      Authenticate.Command command, PublicKey backEnd) {
     return command
         .envelope()
         .request()
-        .verify(backEnd.confirmationKey())
+        .verify(backEnd)
         .<Refusal>mapRefusal(_ -> Refusal.of(RefusalCode.BAD_COUNTERSIGNATURE))
         .map(_ -> command);
   }
 
-  private Outcome<EarResult, AttestationRefusal> appraised(
-      Attestation attestation, Digest digest, AttesterRole role, RecentlyProven<EarResult> proven) {
+  /** Whether it is still live, and for this key, is to be asked of what was proven before. */
+  private Outcome<AttestationResult, AttestationRefusal> appraised(
+      Attestation attestation, Occasion occasion, RecentlyProven<AttestationResult> proven) {
+    var digest = attestation.digest();
     var known = proven.find(digest);
     if (known.isPresent()) {
       return Outcome.passed(known.get());
     }
     return rulebook
         .now()
-        .verifier()
-        .appraise(attestation, role)
+        .appraisers()
+        .appraise(attestation, occasion)
         .map(result -> {
           proven.remember(digest, result);
           return result;
@@ -163,6 +157,7 @@ public final class Attest {
     return Refusal.of(
         switch (reason) {
           case KEY_IN_HEADER -> RefusalCode.KEY_IN_HEADER;
+          case SHARED_SECRET -> RefusalCode.SHARED_SECRET;
           case UNKNOWN_FORMAT -> RefusalCode.UNKNOWN_FORMAT;
           case WRONG_ROLE -> RefusalCode.WRONG_ROLE;
           case EXPIRED -> RefusalCode.ATTESTATION_EXPIRED;
@@ -175,7 +170,6 @@ public final class Attest {
               TOO_DEEP,
               BAD_HEADER,
               ALGORITHM_NOT_ALLOWED,
-              SHARED_SECRET,
               NO_EXPIRY,
               BAD_TIME,
               NOT_YET_VALID,

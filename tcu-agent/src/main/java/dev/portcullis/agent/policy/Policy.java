@@ -1,8 +1,6 @@
 package dev.portcullis.agent.policy;
 
 import dev.portcullis.crypto.Digest;
-import dev.portcullis.crypto.attest.AttestationAnchor;
-import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
@@ -20,7 +18,7 @@ import java.util.Set;
  * @param sequence rises with every policy; a vehicle refuses commands while it is behind
  * @param validity when it may be gone by in everything
  * @param time the keys whose threshold states the time
- * @param attesters who may appraise apps and back-ends, and which of them are listed
+ * @param attestation whose word counts about apps and back-ends, and which of them are listed
  * @param commands the rule of each command; a command without one is forbidden
  * @param allowance how many commands a signer may send in which time
  * @param revoked thumbprints of keys that are no good any more
@@ -30,7 +28,7 @@ public record Policy(
     long sequence,
     Validity validity,
     TimeKeys time,
-    List<Attester> attesters,
+    Attestation attestation,
     Map<CommandName, Rule> commands,
     Allowance allowance,
     Set<Digest> revoked,
@@ -38,7 +36,6 @@ public record Policy(
 
   /** Keeps copies. */
   public Policy {
-    attesters = List.copyOf(attesters);
     commands = Map.copyOf(commands);
     revoked = Set.copyOf(revoked);
   }
@@ -66,18 +63,6 @@ public record Policy(
   }
 
   /**
-   * One appraiser in one role, and whom it may speak for.
-   *
-   * @param anchor its format, issuer, algorithm and key, bound to one role
-   * @param subjects the apps or workloads that are listed
-   */
-  public record Attester(AttestationAnchor anchor, Set<String> subjects) {
-    public Attester {
-      subjects = Set.copyOf(subjects);
-    }
-  }
-
-  /**
    * Who may give one command, and how.
    *
    * @param maximumRun how long a remote start runs at the most; other commands ignore it
@@ -92,21 +77,4 @@ public record Policy(
 
   /** {@code commands} in each {@code window}, filled up evenly. */
   public record Allowance(int commands, Duration window) {}
-
-  /** The appraisers alone. */
-  public List<AttestationAnchor> anchors() {
-    return attesters.stream().map(Attester::anchor).toList();
-  }
-
-  /** Whether {@code subject} is listed for {@code role} under the appraiser {@code issuer}. */
-  public boolean lists(AttesterRole role, String issuer, String subject) {
-    for (Attester attester : attesters) {
-      if (attester.anchor().role() == role
-          && attester.anchor().issuer().equals(issuer)
-          && attester.subjects().contains(subject)) {
-        return true;
-      }
-    }
-    return false;
-  }
 }

@@ -1,18 +1,40 @@
 package dev.portcullis.agent.policy;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Why a policy was not taken. */
 public sealed interface PolicyRefusal {
 
   /** In words, for a person: what is wrong and where. */
   String explanation();
 
-  /** The JSON is not a policy. */
-  record Unreadable(String path, String reason) implements PolicyRefusal {
+  /**
+   * The JSON is not a policy.
+   *
+   * @param mistakes all that was found, at least one, in the order of the file
+   */
+  record Unreadable(List<Mistake> mistakes) implements PolicyRefusal {
+
+    /** Keeps a copy. */
+    public Unreadable {
+      mistakes = List.copyOf(mistakes);
+    }
+
+    static Unreadable one(String path, String reason) {
+      return new Unreadable(List.of(new Mistake(path, reason)));
+    }
+
     @Override
     public String explanation() {
-      return path + ": " + reason;
+      return mistakes.stream()
+          .map(mistake -> mistake.path() + ": " + mistake.reason())
+          .collect(Collectors.joining(System.lineSeparator()));
     }
   }
+
+  /** What is wrong with one member, whose path is its keys from the top, with dots. */
+  record Mistake(String path, String reason) {}
 
   /** Fewer keys of the policy authority signed these very bytes than must. */
   record TooFewSignatures(int valid, int required) implements PolicyRefusal {

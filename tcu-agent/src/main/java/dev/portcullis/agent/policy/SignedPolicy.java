@@ -22,7 +22,7 @@ public final class SignedPolicy {
   public static final String TYPE = "portcullis/policy/1";
 
   /** How many bytes a policy may have. */
-  public static final int MAX_SIZE = 64 * 1024;
+  public static final int MAX_SIZE = 256 * 1024;
 
   /** How many bytes a policy with its signatures may have. */
   public static final int MAX_BUNDLE = MAX_SIZE + 9 * 1024;

@@ -93,6 +93,31 @@ public final class Section {
     return texts;
   }
 
+  /** The texts in the list under {@code key}, of at most {@code longest} characters each. */
+  public List<String> texts(String key, int longest) throws BadSetting {
+    var texts = new ArrayList<String>();
+    var list = list(key);
+    for (int i = 0; i < list.size(); i++) {
+      texts.add(text(key + "[" + i + "]", list.get(i), longest));
+    }
+    return texts;
+  }
+
+  /** The tables in the list under {@code key}, each as the JSON text it is. */
+  public List<String> objects(String key) throws BadSetting {
+    return sections(key).stream().map(section -> section.node.toString()).toList();
+  }
+
+  /** The texts in the list under {@code key}; none where the key is not there. */
+  public List<String> optionalTexts(String key) throws BadSetting {
+    return has(key) ? texts(key) : List.of();
+  }
+
+  /** The text under {@code key}, if there is one. */
+  public Optional<String> optionalText(String key) throws BadSetting {
+    return has(key) ? Optional.of(text(key)) : Optional.empty();
+  }
+
   /** The whole number under {@code key}, from {@code least} to {@code most}. */
   public long number(String key, long least, long most) throws BadSetting {
     var child = required(key);
@@ -172,12 +197,16 @@ public final class Section {
   }
 
   private String text(String key, JsonNode child) throws BadSetting {
+    return text(key, child, MAX_TEXT);
+  }
+
+  private String text(String key, JsonNode child, int longest) throws BadSetting {
     if (!child.isTextual()) {
       throw bad(key, "must be text in quotes");
     }
     String text = child.textValue();
-    if (text.isEmpty() || text.length() > MAX_TEXT) {
-      throw bad(key, "has " + text.length() + " characters, must have 1 to " + MAX_TEXT);
+    if (text.isEmpty() || text.length() > longest) {
+      throw bad(key, "has " + text.length() + " characters, must have 1 to " + longest);
     }
     return text;
   }

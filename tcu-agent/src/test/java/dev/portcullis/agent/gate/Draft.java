@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cbor.CborItem.ByteString;

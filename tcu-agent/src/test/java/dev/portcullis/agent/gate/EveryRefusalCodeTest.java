@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.CompactJws;
-import dev.portcullis.crypto.attest.EarIssuer;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.CompactJws;
+import dev.portcullis.crypto.attest.token.EarIssuer;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Attestation;
@@ -190,6 +190,17 @@ final class EveryRefusalCodeTest {
         RefusalCode.BAD_ATTESTATION,
         draft -> draft.app = Optional.of(new Attestation("ear+jwt", Bytes.utf8("a.b.c"))));
     changed(RefusalCode.KEY_IN_HEADER, draft -> draft.app = Optional.of(ownKeyInHeader(draft)));
+    changed(
+        RefusalCode.SHARED_SECRET,
+        draft ->
+            draft.app =
+                Optional.of(
+                    new Attestation(
+                        "approov+jwt",
+                        CompactJws.sign(
+                            People.STRANGER,
+                            Bytes.utf8("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"),
+                            Bytes.utf8("{}")))));
     changed(
         RefusalCode.ATTESTATION_EXPIRED, draft -> draft.app = Optional.of(earUntil(People.NOW)));
     changed(
@@ -427,8 +438,7 @@ final class EveryRefusalCodeTest {
                 People.NOW,
                 People.NOW.plus(Duration.ofHours(1)));
     var header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"jwk\":{\"kty\":\"EC\"}}";
-    return new Attestation(
-        "ear+jwt", CompactJws.sign(People.STRANGER, Bytes.utf8(header), Bytes.utf8(claims)));
+    return new Attestation("ear+jwt", CompactJws.sign(People.STRANGER, Bytes.utf8(header), claims));
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.cose.SoftwareSigner;
@@ -250,22 +250,6 @@ final class GateStrangersTest {
       draft.grants =
           List.of(GrantCodec.sign(People.grant(usurper.publicKey(), Role.OWNER), People.HAND_OVER));
       assertRefused(RefusalCode.UNKNOWN_KEY, world.deliver(draft.build()));
-    }
-  }
-
-  @Test
-  void aGrantOfSoManyUsesIsNotTakenForOneWithoutEnd() {
-    try (var world = GateWorld.running()) {
-      var valet = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
-      var once =
-          GrantCodec.sign(
-              People.grant(
-                  valet.publicKey(),
-                  Role.DRIVER,
-                  EnumSet.allOf(CommandName.class),
-                  new Uses.Counted(1)),
-              People.OWNER);
-      assertRefused(RefusalCode.NOT_GRANTED, world.deliver(world.draft().by(valet, once).build()));
     }
   }
 

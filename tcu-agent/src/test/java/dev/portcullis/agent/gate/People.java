@@ -3,11 +3,16 @@ package dev.portcullis.agent.gate;
 import dev.portcullis.agent.grant.Enrolment;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.attest.AttestationAnchor;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.attest.EarIssuer;
-import dev.portcullis.crypto.attest.EarVerifier;
-import dev.portcullis.crypto.attest.TrustTier;
+import dev.portcullis.crypto.attest.token.EarForm;
+import dev.portcullis.crypto.attest.token.EarIssuer;
+import dev.portcullis.crypto.attest.token.EarProfile;
+import dev.portcullis.crypto.attest.token.PinnedKey;
+import dev.portcullis.crypto.attest.token.TokenEncoding;
+import dev.portcullis.crypto.attest.token.TokenIssuer;
+import dev.portcullis.crypto.attest.token.TokenIssuers;
+import dev.portcullis.crypto.attest.token.TokenKind;
+import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
@@ -28,11 +33,13 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whoever holds a key in the world of these tests, and what they signed for one another. */
 final class People {
 
+  private static final EarForm FORM = new EarForm(TokenEncoding.JWT, EarProfile.VERAISON);
   static final SecureRandom RANDOM = new SecureRandom();
   static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   static final VehicleId VEHICLE = VehicleId.random(RANDOM);
@@ -102,8 +109,8 @@ final class People {
 
   static EarIssuer issuer(AttesterRole role) {
     return switch (role) {
-      case APP -> new EarIssuer(APP_ISSUER, "1", APP_VERIFIER);
-      case BACK_END -> new EarIssuer(BACK_END_ISSUER, "1", BACK_END_VERIFIER);
+      case APP -> new EarIssuer(APP_ISSUER, "1", FORM, APP_VERIFIER);
+      case BACK_END -> new EarIssuer(BACK_END_ISSUER, "1", FORM, BACK_END_VERIFIER);
     };
   }
 
@@ -116,6 +123,22 @@ final class People {
 
   static Enrolment enrolment() {
     return Enrolment.verify(VEHICLE, EPOCH, HAND_OVER.publicKey(), List.of(OWNER_GRANT)).orFault();
+  }
+
+  private static dev.portcullis.agent.policy.Attestation attestation() {
+    return new dev.portcullis.agent.policy.Attestation(
+        TokenIssuers.of(
+                List.of(
+                    attester(AttesterRole.APP, APP_ISSUER, APP_VERIFIER, APP),
+                    attester(
+                        AttesterRole.BACK_END,
+                        BACK_END_ISSUER,
+                        BACK_END_VERIFIER,
+                        BACK_END_WORKLOAD)))
+            .orFault(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Allows everything to owner and driver, over the remote channel; {@code commands} a minute. */
@@ -138,20 +161,22 @@ final class People {
         POLICY_SEQUENCE,
         new Policy.Validity(NOW.minus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(365))),
         new Policy.TimeKeys(List.of(TIME_KEY.publicKey()), 1),
-        List.of(
-            attester(AttesterRole.APP, APP_ISSUER, APP_VERIFIER, APP),
-            attester(AttesterRole.BACK_END, BACK_END_ISSUER, BACK_END_VERIFIER, BACK_END_WORKLOAD)),
+        attestation(),
         rules,
         new Policy.Allowance(commands, Duration.ofMinutes(1)),
         Set.of(REVOKED.publicKey().thumbprint()),
         REVOCATION_SEQUENCE);
   }
 
-  private static Policy.Attester attester(
+  private static TokenIssuer attester(
       AttesterRole role, String issuer, Signer verifier, String subject) {
-    return new Policy.Attester(
-        new AttestationAnchor(
-            role, EarVerifier.FORMAT, issuer, Algorithm.ES256, verifier.publicKey()),
-        Set.of(subject));
+    return new TokenIssuer(
+        role,
+        TokenKind.Ear.of(FORM.encoding(), FORM.profile(), role),
+        Optional.of(issuer),
+        Set.of(),
+        List.of(PinnedKey.of(verifier.publicKey())),
+        Set.of(subject),
+        Duration.ofHours(24));
   }
 }

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.attest.AttesterRole;
+import dev.portcullis.crypto.attest.KeyProtection;
+import dev.portcullis.crypto.attest.android.UserAuthentication;
+import dev.portcullis.crypto.attest.apple.AppAttestEnvironment;
+import dev.portcullis.crypto.attest.apple.AppleApp;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
@@ -17,20 +20,40 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class PolicyReaderTest {
 
-  private static PolicyRefusal.Unreadable refusal(String json) {
+  private static final String A_JWK = "attestation\\.tokens\\[.*\\]\\.keys\\[.*\\]";
+  private static final String INSIDE_A_JWK = A_JWK + "\\..*";
+  private static final List<String> OPTIONAL =
+      List.of(
+          "commands\\..*",
+          "attestation\\.(tokens|nitro|android|apple)",
+          "attestation\\.tokens\\[.*\\]\\.issuer",
+          INSIDE_A_JWK,
+          "attestation\\.nitro\\.enclaves\\[.*\\]\\.pcrs\\..*",
+          "attestation\\.android\\.(revokedSerials|minimumPatchLevels)(\\..*)?",
+          "attestation\\.android\\.apps\\[.*\\]\\.minimumVersion");
+
+  private static List<PolicyRefusal.Mistake> mistakes(String json) {
     var read = PolicyReader.read(Bytes.utf8(json)).map(_ -> "read");
     return assertInstanceOf(
-        PolicyRefusal.Unreadable.class,
-        assertInstanceOf(Outcome.Refused.class, read, json).reason());
+            PolicyRefusal.Unreadable.class,
+            assertInstanceOf(Outcome.Refused.class, read, json).reason())
+        .mistakes();
   }
 
-  private static PolicyRefusal.Unreadable spoilt(Consumer<ObjectNode> change) {
+  private static PolicyRefusal.Mistake refusal(String json) {
+    return mistakes(json).getFirst();
+  }
+
+  private static PolicyRefusal.Mistake spoilt(Consumer<ObjectNode> change) {
     var tree = PolicyText.tree();
     change.accept(tree);
     return refusal(tree.toString());
@@ -80,17 +103,71 @@ final class PolicyReaderTest {
     assertEquals(new Policy.Allowance(100, Duration.ofSeconds(60)), policy.allowance());
     assertEquals(1, policy.revoked().size());
     assertEquals(3, policy.revocationSequence());
-    assertTrue(policy.lists(AttesterRole.APP, "app-verifier.example", "app.example"));
-    assertTrue(
-        policy.lists(AttesterRole.BACK_END, "back-end-verifier.example", "back-end.example"));
-    for (String[] not :
-        new String[][] {
-          {"app-verifier.example", "back-end.example"},
-          {"back-end-verifier.example", "app.example"},
-          {"back-end-verifier.example", "back-end.example"}
-        }) {
-      assertEquals(false, policy.lists(AttesterRole.APP, not[0], not[1]));
-    }
+    var attestation = policy.attestation();
+    assertEquals(
+        List.of("ear+jwt", "ear+cwt", "approov+jwt"),
+        attestation.tokens().all().stream().map(issuer -> issuer.kind().format()).toList());
+    var approov = attestation.tokens().all().getLast();
+    assertEquals(Optional.empty(), approov.issuer());
+    assertEquals(Duration.ofMinutes(10), approov.maximumAge());
+    assertEquals(Set.of("other.example"), approov.subjects());
+    var nitro = attestation.nitro().orElseThrow();
+    assertEquals(Duration.ofMinutes(5), nitro.maximumAge());
+    assertEquals(Set.of(0, 1, 2, 8), nitro.enclaves().getFirst().registers().keySet());
+    var android = attestation.android().orElseThrow();
+    assertEquals(1, android.revoked().size());
+    assertEquals(
+        Set.of(KeyProtection.TRUSTED_ENVIRONMENT, KeyProtection.STRONG_BOX), android.protections());
+    assertEquals(UserAuthentication.REQUIRED, android.userAuthentication());
+    assertEquals(12, android.app("com.example.key").orElseThrow().minimumVersion());
+    assertEquals("2024-01-05", android.patchFloors().boot().orElseThrow().toString());
+    var apple = attestation.apple().orElseThrow();
+    assertEquals(Set.of(new AppleApp("ABCDE12345", "com.example.key")), apple.apps());
+    assertEquals(Set.of(AppAttestEnvironment.PRODUCTION), apple.environments());
+  }
+
+  @Test
+  void rawEvidenceComesWithNoCommandAndTokensEnrolNobody() {
+    var attestation = PolicyReader.read(PolicyText.json()).orFault().attestation();
+    assertEquals(
+        Set.of("ear+jwt", "ear+cwt", "approov+jwt", "nitro"), attestation.ofCommands().names());
+    assertEquals(Set.of("android-key", "app-attest"), attestation.ofEnrolment().names());
+    assertEquals(6, attestation.all().names().size());
+  }
+
+  @Test
+  void aPolicyThatTrustsNobodyIsOne() {
+    var tree = PolicyText.tree();
+    tree.putObject("attestation");
+    var attestation = PolicyReader.read(Bytes.utf8(tree.toString())).orFault().attestation();
+    assertEquals(List.of(), attestation.tokens().all());
+    assertEquals(Set.of(), attestation.ofEnrolment().names());
+  }
+
+  @Test
+  void allMistakesAreNamedAtOnce() {
+    var tree = PolicyText.tree();
+    tree.put("sequence", "five").remove("validity");
+    ((ObjectNode) tree.at("/attestation/tokens/0")).put("role", "phone");
+    ((ObjectNode) tree.at("/attestation/nitro")).put("maximumAgeSeconds", 0);
+    ((ObjectNode) tree.at("/attestation/android/apps/0")).put("package", "no package");
+    ((ObjectNode) tree.at("/commands/lock")).put("lifetimeSeconds", 0);
+    ((ObjectNode) tree.at("/commands/trunk")).put("lifetimeSeconds", 0);
+    tree.put("lifteime", 1);
+    assertEquals(
+        Set.of(
+            "sequence",
+            "validity",
+            "attestation.tokens[0].role",
+            "attestation.nitro.maximumAgeSeconds",
+            "attestation.android.apps[0].package",
+            "attestation.android.apps",
+            "commands.lock.lifetimeSeconds",
+            "commands.trunk.lifetimeSeconds",
+            "lifteime"),
+        mistakes(tree.toString()).stream()
+            .map(PolicyRefusal.Mistake::path)
+            .collect(Collectors.toSet()));
   }
 
   @Test
@@ -108,6 +185,9 @@ final class PolicyReaderTest {
     for (int i = 0; i < number; i++) {
       var tree = PolicyText.tree();
       var place = places(tree, "").get(i);
+      if (place.path().matches(INSIDE_A_JWK)) {
+        continue;
+      }
       for (JsonNode wrong :
           List.of(
               nodes.booleanNode(true),
@@ -116,9 +196,7 @@ final class PolicyReaderTest {
               place.value().isTextual() ? nodes.numberNode(1) : nodes.textNode("1"))) {
         place.replace().accept(wrong);
         var refusal = refusal(tree.toString());
-        assertTrue(
-            refusal.path().equals(place.path()),
-            place.path() + " = " + wrong + " was refused at " + refusal.path());
+        assertEquals(place.path(), refusal.path(), place.path() + " = " + wrong);
       }
     }
   }
@@ -130,7 +208,7 @@ final class PolicyReaderTest {
         continue;
       }
       for (String key : List.copyOf(names(place.value()))) {
-        if (place.path().equals("commands")) {
+        if (OPTIONAL.stream().anyMatch((place.path() + "." + key)::matches)) {
           continue;
         }
         var tree = PolicyText.tree();
@@ -162,7 +240,8 @@ final class PolicyReaderTest {
       var place = places(tree, "").get(i);
       if (place.value() instanceof ObjectNode object) {
         object.put("surprise", 1);
-        assertEquals(place.path() + ".surprise", refusal(tree.toString()).path());
+        var expected = place.path().matches(A_JWK) ? place.path() : place.path() + ".surprise";
+        assertEquals(expected, refusal(tree.toString()).path());
       }
     }
   }
@@ -227,23 +306,36 @@ final class PolicyReaderTest {
     assertEquals(
         "commands.lock.channels",
         spoilt(tree -> ((ArrayNode) tree.at("/commands/lock/channels")).add("telnet")).path());
+    var words =
+        Map.of(
+            "/attestation/tokens/0/role", "any",
+            "/attestation/tokens/0/format", "ear+xml",
+            "/attestation/android/userAuthentication", "please");
+    words.forEach((pointer, word) -> {
+      var at = pointer.substring(0, pointer.lastIndexOf('/'));
+      var member = pointer.substring(at.length() + 1);
+      var path = at.substring(1).replace("/0", "[0]").replace('/', '.') + "." + member;
+      assertEquals(path, spoilt(tree -> ((ObjectNode) tree.at(at)).put(member, word)).path());
+    });
+    for (String pointer :
+        List.of(
+            "/attestation/tokens/0/profiles",
+            "/attestation/android/securityLevels",
+            "/attestation/apple/environments",
+            "/attestation/android/revokedSerials")) {
+      assertEquals(
+          pointer.substring(1).replace("/0", "[0]").replace('/', '.'),
+          spoilt(tree -> ((ArrayNode) tree.at(pointer)).add("Nothing")).path());
+    }
     assertEquals(
-        "attestation[0].role",
-        spoilt(tree -> ((ObjectNode) tree.at("/attestation/0")).put("role", "any")).path());
-    assertEquals(
-        "attestation[1].algorithm",
-        spoilt(tree -> ((ObjectNode) tree.at("/attestation/1")).put("algorithm", "HS256")).path());
-    assertEquals(
-        "attestation[1].key",
-        spoilt(tree -> ((ObjectNode) tree.at("/attestation/1")).put("algorithm", "EdDSA")).path());
-    assertEquals(
-        "revoked.keys",
+        "revoked.keys[1]",
         spoilt(tree -> ((ArrayNode) tree.at("/revoked/keys")).add("00".repeat(31))).path());
   }
 
   @Test
   void keysThatAreNoneOrTheSameTwiceAreRefused() {
-    assertEquals("time.keys", spoilt(tree -> ((ArrayNode) tree.at("/time/keys")).add("a0")).path());
+    assertEquals(
+        "time.keys[2]", spoilt(tree -> ((ArrayNode) tree.at("/time/keys")).add("a0")).path());
     assertEquals(
         "time.keys", spoilt(tree -> ((ArrayNode) tree.at("/time/keys")).removeAll()).path());
     assertEquals(
@@ -260,8 +352,31 @@ final class PolicyReaderTest {
   void oneKeyForAppsAndBackEndsIsRefused() {
     var refusal =
         spoilt(tree ->
-            ((ObjectNode) tree.at("/attestation/1")).set("key", tree.at("/attestation/0/key")));
-    assertEquals("attestation", refusal.path());
-    assertTrue(refusal.reason().contains("KEY_IN_BOTH_ROLES"));
+            ((ObjectNode) tree.at("/attestation/tokens/1"))
+                .set("keys", tree.at("/attestation/tokens/0/keys")));
+    assertEquals("attestation.tokens[1].keys", refusal.path());
+    assertTrue(refusal.reason().contains("other role"));
+  }
+
+  @Test
+  void aSharedSecretIsNoKey() {
+    var refusal =
+        spoilt(tree -> {
+          var keys = (ArrayNode) tree.at("/attestation/tokens/2/keys");
+          keys.removeAll();
+          keys.addObject().put("kty", "oct").put("k", "c2VjcmV0");
+        });
+    assertEquals("attestation.tokens[2].keys[0]", refusal.path());
+    assertTrue(refusal.reason().contains("SHARED_SECRET"), refusal.reason());
+  }
+
+  @Test
+  void aRootIsACertificateOrAKeyAndCountsByItsKey() {
+    for (String wrong :
+        List.of("Google", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")) {
+      assertEquals(
+          "attestation.nitro.roots[0]",
+          spoilt(tree -> ((ArrayNode) tree.at("/attestation/nitro/roots")).set(0, wrong)).path());
+    }
   }
 }

@@ -55,7 +55,7 @@ final class PolicyUpdateTest {
         """
         {"schema": 1, "sequence": %d,
          "validity": {"notBefore": "2026-11-01T00:00:00Z", "notAfter": "2027-11-01T00:00:00Z"},
-         "time": {"keys": ["%s"], "threshold": 1}, "attestation": [],
+         "time": {"keys": ["%s"], "threshold": 1}, "attestation": {},
          "commands": {}, "allowance": {"commands": 1, "seconds": 1},
          "revoked": {"sequence": %d, "keys": []}}
         """
