@@ -8,8 +8,8 @@ import dev.portcullis.crypto.attest.AttestationResult;
 import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.attest.Confirmation;
 import dev.portcullis.crypto.attest.Occasion;
+import dev.portcullis.crypto.attest.RememberedAppraisals;
 import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Instant;
 
@@ -21,12 +21,16 @@ import java.time.Instant;
 public final class Attest {
 
   private final Rulebook rulebook;
-  private final RecentlyProven<AttestationResult> apps = new RecentlyProven<>();
-  private final RecentlyProven<AttestationResult> backEnds = new RecentlyProven<>();
-  private int provenEdition;
+  private RememberedAppraisals apps;
+  private RememberedAppraisals backEnds;
+  private int edition;
 
   Attest(Rulebook rulebook) {
     this.rulebook = rulebook;
+    var rules = rulebook.now();
+    this.apps = new RememberedAppraisals(rules.appraisers());
+    this.backEnds = new RememberedAppraisals(rules.appraisers());
+    this.edition = rules.edition();
   }
 
   /** An authentic command of a listed app, passed on by an attested back-end. */
@@ -64,10 +68,11 @@ public final class Attest {
 
   /** What was proven under other rules may not be so under these: a key may have been replaced. */
   private void forgetWhenRulesChanged() {
-    if (rulebook.now().edition() != provenEdition) {
-      apps.forget();
-      backEnds.forget();
-      provenEdition = rulebook.now().edition();
+    var rules = rulebook.now();
+    if (rules.edition() != edition) {
+      apps = new RememberedAppraisals(rules.appraisers());
+      backEnds = new RememberedAppraisals(rules.appraisers());
+      edition = rules.edition();
     }
   }
 
@@ -80,16 +85,7 @@ public final class Attest {
       return refused(RefusalCode.ATTESTATION_MISMATCH);
     }
     var occasion = Occasion.of(AttesterRole.APP, now).forKey(command.signer().value());
-    return appraised(attestation, occasion, apps)
-        .mapRefusal(Attest::said)
-        .then(result -> {
-          if (!result.liveAt(now)) {
-            return refused(RefusalCode.ATTESTATION_EXPIRED);
-          }
-          return result.confirmation().names(command.signer())
-              ? Outcome.passed(result)
-              : refused(RefusalCode.KEY_MISMATCH);
-        });
+    return apps.appraise(attestation, occasion).mapRefusal(Attest::said);
   }
 
   /** Whatever is wrong with a back-end's appraisal, the phone's owner cannot mend it: one code. */
@@ -102,16 +98,15 @@ public final class Attest {
       return refused(RefusalCode.SELF_COUNTERSIGNED);
     }
     var occasion = Occasion.of(AttesterRole.BACK_END, now).forKey(request.keyId().value());
-    return appraised(request.claims().backEnd(), occasion, backEnds)
+    return backEnds
+        .appraise(request.claims().backEnd(), occasion)
         .mapRefusal(reason ->
             Refusal.of(
                 reason == AttestationRefusal.WRONG_ROLE
                     ? RefusalCode.WRONG_ROLE
                     : RefusalCode.BACK_END_UNATTESTED))
         .then(result ->
-            result.liveAt(now)
-                    && result.confirmation() instanceof Confirmation.OfKey(var key)
-                    && key.thumbprint().equals(request.keyId())
+            result.confirmation() instanceof Confirmation.OfKey(var key)
                 ? Outcome.passed(key)
                 : refused(RefusalCode.BACK_END_UNATTESTED));
   }
@@ -133,24 +128,6 @@ public final class Attest {
         .verify(backEnd)
         .<Refusal>mapRefusal(_ -> Refusal.of(RefusalCode.BAD_COUNTERSIGNATURE))
         .map(_ -> command);
-  }
-
-  /** Whether it is still live, and for this key, is to be asked of what was proven before. */
-  private Outcome<AttestationResult, AttestationRefusal> appraised(
-      Attestation attestation, Occasion occasion, RecentlyProven<AttestationResult> proven) {
-    var digest = attestation.digest();
-    var known = proven.find(digest);
-    if (known.isPresent()) {
-      return Outcome.passed(known.get());
-    }
-    return rulebook
-        .now()
-        .appraisers()
-        .appraise(attestation, occasion)
-        .map(result -> {
-          proven.remember(digest, result);
-          return result;
-        });
   }
 
   private static Refusal said(AttestationRefusal reason) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Signatures that held a short while ago, by the digest of the signed bytes, so that a grant or an
- * appraisal that comes with every command is verified once and not every time. Holds proofs only,
- * no verdict that time or policy could change: those are judged at each use. The oldest goes when
- * there are too many. Not for several threads.
+ * Signatures that held a short while ago, by the digest of the signed bytes, so that a grant that
+ * comes with every command is verified once and not every time. Holds proofs only, no verdict that
+ * time or policy could change: those are judged at each use. The oldest goes when there are too
+ * many. Not for several threads.
  */
 final class RecentlyProven<T> {
 
@@ -27,10 +27,6 @@ final class RecentlyProven<T> {
 
   Optional<T> find(Digest signedBytes) {
     return Optional.ofNullable(proven.get(signedBytes));
-  }
-
-  void forget() {
-    proven.clear();
   }
 
   void remember(Digest signedBytes, T proof) {
