@@ -14,7 +14,7 @@ final class SharedSecretToken implements Attacker {
     return new Card(
         "shared-secret-token",
         Who.CLONER,
-        "token of a shared secret",
+        "a shared-secret token",
         "the secret that signs the tokens of every app of an account",
         "mints a token for his own key with it",
         new Expected.Refused(RefusalCode.SHARED_SECRET));
