@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Looks into a document: what it must be, and what it is.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = AttestationCommand.class,
+    subcommands = {AttestationCommand.class, MessageCommand.class},
     footer = {
       "",
       "Example:",
