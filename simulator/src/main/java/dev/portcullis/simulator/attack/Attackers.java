@@ -14,6 +14,7 @@ public final class Attackers {
     var all = new ArrayList<Attacker>(GenuineCommand.all());
     all.add(new GenuineApproov());
     all.add(new GenuineEnclave());
+    all.add(new RotatedKeys());
     all.addAll(
         List.of(
             new DeepNesting(),

@@ -129,6 +129,11 @@ public final class Scene {
     return parts.lost();
   }
 
+  /** Where the next policy comes from. */
+  public PolicyDesk policies() {
+    return parts.policies();
+  }
+
   /** The platforms of others that the policy knows. */
   public Platforms platforms() {
     return parts.platforms();

@@ -18,6 +18,7 @@ import java.time.InstantSource;
  * @param agent what can be seen of the agent
  * @param administrator a login at the broker that may publish anything
  * @param platforms platforms that the policy knows
+ * @param policies where the next policy comes from
  * @param allowance after how many commands in a short while the next is one too many
  */
 public record SceneParts(
@@ -30,6 +31,7 @@ public record SceneParts(
     AgentWatch agent,
     MqttLogin administrator,
     Platforms platforms,
+    PolicyDesk policies,
     int allowance,
     InstantSource clock,
     SecureRandom random) {}

@@ -35,17 +35,32 @@ final class AgentProcess implements AutoCloseable {
    */
   static void provision(Path home, Path config, Path from, Path log)
       throws IOException, InterruptedException {
-    var process =
-        builder(home, "provision", "--config", config.toString(), "--from", from.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    finish(
+        log, builder(home, "provision", "--config", config.toString(), "--from", from.toString()));
+  }
+
+  /**
+   * Installs a policy in a running agent.
+   *
+   * @throws IOException in the agent's own words, if it does not take it
+   */
+  static void installPolicy(Path home, Path config, Path from, Path log)
+      throws IOException, InterruptedException {
+    finish(
+        log,
+        builder(
+            home, "policy", "install", "--config", config.toString(), "--from", from.toString()));
+  }
+
+  private static void finish(Path log, ProcessBuilder command)
+      throws IOException, InterruptedException {
+    var process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
-      throw new IOException("agent provision did not end in time");
+      throw new IOException("the agent's command did not end in time: " + lastLines(log));
     }
     if (process.exitValue() != 0) {
-      throw new IOException("agent provision refused: " + lastLines(log));
+      throw new IOException("the agent refused: " + lastLines(log));
     }
   }
 

@@ -128,6 +128,7 @@ public final class DemoWorld implements AutoCloseable {
                 trace,
                 administrator,
                 platforms,
+                new DemoPolicyDesk(home, folder, provisioning, files),
                 Tuning.ALLOWED_COMMANDS + Tuning.ALLOWED_COMMANDS / MARGIN,
                 clock,
                 random));
