@@ -48,6 +48,9 @@ final class AttestationCommand implements Callable<Integer> {
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
   private static final int UNUSABLE = 2;
+  private static final String JWT = "+jwt";
+  private static final int LF = 0x0a;
+  private static final int CR = 0x0d;
   private static final Set<String> FORMATS =
       Set.of("ear+jwt", "ear+cwt", "approov+jwt", "nitro", "android-key", "app-attest");
 
@@ -111,7 +114,9 @@ final class AttestationCommand implements Callable<Integer> {
     }
     return switch (InputFile.read(policy)
         .then(body -> PolicyDraft.read(body).<String>mapRefusal(this::said))
-        .then(draft -> InputFile.read(document).map(bytes -> appraise(draft, bytes, occasion)))) {
+        .then(draft ->
+            InputFile.read(document)
+                .map(bytes -> appraise(draft, withoutLineEnd(bytes), occasion)))) {
       case Outcome.Refused<Appraisal, String>(var why) -> {
         spec.commandLine().getErr().println(why);
         yield UNUSABLE;
@@ -127,6 +132,17 @@ final class AttestationCommand implements Callable<Integer> {
         yield appraisal.result().isPresent() ? ACCEPTED : REFUSED;
       }
     };
+  }
+
+  /** A token in a file usually ends with the line; on the wire it does not. */
+  private Bytes withoutLineEnd(Bytes bytes) {
+    int end = bytes.size();
+    while (format.endsWith(JWT)
+        && end > 0
+        && (bytes.at(end - 1) == LF || bytes.at(end - 1) == CR)) {
+      end--;
+    }
+    return bytes.slice(0, end);
   }
 
   private Appraisal appraise(Policy draft, Bytes bytes, Occasion occasion) {

@@ -140,11 +140,17 @@ final class AttestationCommandTest {
   }
 
   @Test
-  void aBytesThatAreNoTokenAreRefusedAndNotUnreadable() throws IOException {
+  void bytesThatAreNoTokenAreRefusedAndNotUnreadable() throws IOException {
     Files.write(token, new byte[] {0, 1, 2});
     assertEquals(1, asApp().exit());
     Files.write(token, new byte[0]);
     assertEquals(1, asApp().exit());
+  }
+
+  @Test
+  void theEndOfTheLineIsNotPartOfAToken() throws IOException {
+    Files.writeString(token, Files.readString(token) + "\r\n");
+    assertEquals(0, asApp().exit());
   }
 
   @Test
