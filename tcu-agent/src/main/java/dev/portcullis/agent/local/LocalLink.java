@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The vehicle's side of the local link. It keeps itself open: where it cannot listen, it says why
@@ -24,6 +26,16 @@ public final class LocalLink implements AutoCloseable {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  // It would log what strangers send. The field keeps the level from being collected with the
+  // logger.
+  private static final Logger CALIFORNIUM = Logger.getLogger("org.eclipse.californium");
+
+  static {
+    if (CALIFORNIUM.getLevel() == null) {
+      CALIFORNIUM.setLevel(Level.OFF);
+    }
+  }
 
   private final LocalSettings settings;
   private final LocalPorts ports;

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.ExtendedCoapStackFactory;
@@ -48,16 +46,6 @@ final class Transport implements AutoCloseable {
   private static final int REMEMBERED_SECONDS = 45;
 
   private static final int CONNECTION_ID_BYTES = 4;
-
-  // It would log what strangers send. The field keeps the level from being collected with the
-  // logger.
-  private static final Logger CALIFORNIUM = Logger.getLogger("org.eclipse.californium");
-
-  static {
-    if (CALIFORNIUM.getLevel() == null) {
-      CALIFORNIUM.setLevel(Level.OFF);
-    }
-  }
 
   private final CoapEndpoint endpoint;
 
