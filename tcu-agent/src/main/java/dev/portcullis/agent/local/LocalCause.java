@@ -18,7 +18,7 @@ public enum LocalCause {
   NOT_PERMITTED("the agent may not open this port", "take a port from 1024 on in local.listen"),
   /** The identity key signs nothing that belongs to its certificate, or not with P-256. */
   KEY_UNUSABLE(
-      "the key under keys.tls cannot be used for it", "take a P-256 key; agent check looks at it"),
+      "the key under keys.tls cannot be used for it", "provision a P-256 key under this label"),
   /** Anything else. */
   NO_SOCKET(
       "the system gives no socket for it",
