@@ -11,8 +11,10 @@ module dev.portcullis.simulator {
   requires dev.portcullis.crypto;
   requires dev.portcullis.can;
   requires dev.portcullis.ota;
+  requires californium.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.toml;
+  requires element.connector;
   requires info.picocli;
   requires java.logging;
   requires java.naming;
@@ -20,6 +22,7 @@ module dev.portcullis.simulator {
   requires org.bouncycastle.provider;
   requires org.eclipse.paho.mqttv5.client;
   requires org.slf4j;
+  requires scandium;
 
   opens dev.portcullis.simulator.cloud to
       info.picocli;

@@ -10,12 +10,15 @@ module dev.portcullis.agent {
   requires dev.portcullis.crypto;
   requires dev.portcullis.can;
   requires dev.portcullis.ota;
+  requires californium.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.toml;
+  requires element.connector;
   requires info.picocli;
   requires java.logging;
   requires org.eclipse.paho.mqttv5.client;
   requires org.slf4j;
+  requires scandium;
 
   opens dev.portcullis.agent to
       info.picocli;

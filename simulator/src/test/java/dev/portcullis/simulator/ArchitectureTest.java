@@ -83,6 +83,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyTheLocalLinkUsesCalifornium() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..simulator.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.californium..")
+        .check(CLASSES);
+  }
+
+  @Test
   void attackersReachTheCarOverTheSameWiresAsEverybodyElse() {
     noClasses()
         .should()

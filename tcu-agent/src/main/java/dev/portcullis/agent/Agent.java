@@ -14,6 +14,8 @@ import dev.portcullis.agent.link.LinkPorts;
 import dev.portcullis.agent.link.LinkSettings;
 import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
+import dev.portcullis.agent.local.LocalLink;
+import dev.portcullis.agent.local.LocalPorts;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -48,8 +50,11 @@ final class Agent implements AutoCloseable {
   private final Gate gate;
   private final MqttLink link;
   private final Bridge bridge;
+  private final Optional<LocalLink> local;
 
-  private Agent(PolicyWatch watch, Gate gate, MqttLink link, Bridge bridge) {
+  private Agent(
+      PolicyWatch watch, Gate gate, MqttLink link, Bridge bridge, Optional<LocalLink> local) {
+    this.local = local;
     this.watch = watch;
     this.gate = gate;
     this.link = link;
@@ -101,7 +106,8 @@ final class Agent implements AutoCloseable {
                     System::nanoTime,
                     observer,
                     reporter::port));
-    var joint = new LinkToGate(reporter, around.onFirstBeacon());
+    var locals = new LocalToGate(reporter);
+    var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
     var inputs =
         new GateInputs(
             policy,
@@ -162,7 +168,17 @@ final class Agent implements AutoCloseable {
               }
             });
     watch.start(around.threads());
-    return new Agent(watch, gate, link, opened[0]);
+    var local =
+        configuration
+            .local()
+            .map(settings ->
+                LocalLink.start(
+                    settings,
+                    new LocalPorts(
+                        prepared.identity().keyManager(), System::nanoTime, around.threads()),
+                    locals,
+                    locals));
+    return new Agent(watch, gate, link, opened[0], local);
   }
 
   /** What lies in the folder may be old and genuine: the journal knows what was in force before. */
@@ -232,6 +248,7 @@ final class Agent implements AutoCloseable {
 
   @Override
   public void close() {
+    local.ifPresent(LocalLink::close);
     watch.close();
     link.close();
     gate.close();

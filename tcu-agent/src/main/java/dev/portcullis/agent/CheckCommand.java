@@ -78,6 +78,9 @@ final class CheckCommand implements Callable<Integer> {
             + ", receipt key "
             + prepared.receiptKey().publicKey().thumbprint().shortHex());
     out.println("✓ broker         " + configuration.broker().address());
+    configuration
+        .local()
+        .ifPresent(settings -> out.println("✓ local          " + settings.listen()));
     out.println("next: ./portcullis agent run --config FILE");
   }
 }

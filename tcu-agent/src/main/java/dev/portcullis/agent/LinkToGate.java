@@ -14,6 +14,7 @@ import dev.portcullis.crypto.Bytes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Joins link and gate, which know nothing of each other. */
 final class LinkToGate implements LinkListener, Answers {
@@ -25,9 +26,11 @@ final class LinkToGate implements LinkListener, Answers {
   private final AtomicReference<Optional<MqttLink>> link = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Runnable> onFirstBeacon;
   private final Reporter reporter;
+  private final Consumer<Bytes> beacons;
 
-  LinkToGate(Reporter reporter, Runnable onFirstBeacon) {
+  LinkToGate(Reporter reporter, Runnable onFirstBeacon, Consumer<Bytes> beacons) {
     this.reporter = reporter;
+    this.beacons = beacons;
     this.onFirstBeacon = new AtomicReference<>(onFirstBeacon);
   }
 
@@ -104,6 +107,7 @@ final class LinkToGate implements LinkListener, Answers {
 
   @Override
   public void beacon(Bytes beacon) {
+    beacons.accept(beacon);
     link.get().ifPresent(open -> open.publishBeacon(beacon));
   }
 }

@@ -53,14 +53,38 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLinkUsesPahoAndCalifornium() {
+  void onlyTheLinkUsesPaho() {
     noClasses()
         .that()
         .resideOutsideOfPackage("..agent.link..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.eclipse.paho..", "org.eclipse.californium..")
+        .resideInAPackage("org.eclipse.paho..")
         .because("Paho loses messages unless one wrapper holds it to its contract")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheLocalLinkUsesCalifornium() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..agent.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.californium..")
+        .because("its defaults let strangers fill the memory; one wrapper bounds everything")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theLocalLinkKnowsNothingOfTheGate() {
+    noClasses()
+        .that()
+        .resideInAPackage("..agent.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..agent.gate..", "..agent.link..", "..agent.journal..")
+        .because("it carries bytes and believes none of them")
         .check(CLASSES);
   }
 

@@ -11,6 +11,7 @@ import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.keys.KeyRefusal.Reason;
 import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs11;
+import dev.portcullis.crypto.testing.SoftHsm;
 import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import dev.portcullis.crypto.x509.testing.TestAuthority;

@@ -2,18 +2,21 @@ package dev.portcullis.agent.config;
 
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.VehicleId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The agent's one configuration file. It holds no secret: passwords and PINs are in files of their
  * own, which it names. Made by {@link ConfigurationReader}.
  *
  * @param state the folder of everything durable; what was provisioned lies in it too
+ * @param local where phones reach the vehicle without the internet; none where they do not
  */
 public record AgentConfiguration(
     Path state,
@@ -23,7 +26,8 @@ public record AgentConfiguration(
     Broker broker,
     Can can,
     Beacons.Settings beacons,
-    Limits limits) {
+    Limits limits,
+    Optional<LocalSettings> local) {
 
   /** Which vehicle this is, and in which ownership epoch. */
   public record Vehicle(VehicleId id, long epoch) {}

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.agent.local.ListenAddress;
+import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the agent's TOML file, by hand: an error names the file, the key's path and the reason. */
@@ -94,8 +97,9 @@ public final class ConfigurationReader {
     var can = can(top.section("can"));
     var beacons = beacons(top.section("beacon"));
     var limits = limits(top.section("limits"));
+    var local = local(top.optionalSection("local"));
     top.end();
-    return new AgentConfiguration(state, vehicle, trust, keys, broker, can, beacons, limits);
+    return new AgentConfiguration(state, vehicle, trust, keys, broker, can, beacons, limits, local);
   }
 
   private static AgentConfiguration.Vehicle vehicle(Section section) throws BadSetting {
@@ -196,6 +200,26 @@ public final class ConfigurationReader {
     long verifications = section.number("verifications-per-second", 10, 1_000_000);
     section.end();
     return new AgentConfiguration.Limits(verifications);
+  }
+
+  private static Optional<LocalSettings> local(Optional<Section> found) throws BadSetting {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var section = found.get();
+    var listen =
+        switch (ListenAddress.parse(section.text("listen"))) {
+          case Outcome.Passed<ListenAddress, ListenAddress.Refusal>(var parsed) -> parsed;
+          case Outcome.Refused<ListenAddress, ListenAddress.Refusal>(var reason) ->
+              throw section.bad(
+                  "listen", "must be like 192.168.49.1:5684 or [fd00::1]:5684: " + reason);
+        };
+    int connections = (int) section.number("connections", 1, LocalSettings.MOST);
+    int requests = (int) section.number("requests", 1, LocalSettings.MOST);
+    int handshakes =
+        (int) section.number("handshakes-per-second", 1, LocalSettings.MOST_HANDSHAKES);
+    section.end();
+    return Optional.of(new LocalSettings(listen, connections, requests, handshakes));
   }
 
   private Path path(Section section, String key) throws BadSetting {

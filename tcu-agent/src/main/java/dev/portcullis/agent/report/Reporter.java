@@ -7,6 +7,7 @@ import dev.portcullis.agent.link.Ignored;
 import dev.portcullis.agent.link.LinkState;
 import dev.portcullis.agent.link.Offer;
 import dev.portcullis.agent.link.PublishRefusal;
+import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.RefusalCode;
@@ -27,6 +28,7 @@ public final class Reporter implements Reports {
   private final AtomicReference<String> journal = new AtomicReference<>("");
   private final AtomicReference<String> link = new AtomicReference<>("");
   private final AtomicReference<String> time = new AtomicReference<>("");
+  private final AtomicReference<String> local = new AtomicReference<>("");
 
   /** Writes lines for people to {@code people}. */
   public Reporter(PrintStream people, Optional<Trace> trace, LongSupplier nanos) {
@@ -121,6 +123,27 @@ public final class Reporter implements Reports {
           tell("broker", why.line());
         }
       }
+    }
+  }
+
+  /** The local link's state changed. */
+  public void local(LocalState state) {
+    switch (state) {
+      case LocalState.Opening _, LocalState.Closed _ -> {}
+      case LocalState.Listening(var address) -> tellLocal("listening at " + address);
+      case LocalState.Deaf(var address, var cause, var _) ->
+          tellLocal(address + ": " + cause.meaning() + "; next: " + cause.next());
+    }
+  }
+
+  /** A request of the local link could not be decided: a fault of this program. */
+  public void localFault(RuntimeException fault) {
+    tellLocal("a fault of the agent: " + fault + "; next: report it");
+  }
+
+  private void tellLocal(String line) {
+    if (!line.equals(local.getAndSet(line))) {
+      tell("local", line);
     }
   }
 

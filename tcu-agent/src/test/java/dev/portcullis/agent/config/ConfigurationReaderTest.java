@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
+import dev.portcullis.agent.local.ListenAddress;
+import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Outcome;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,31 @@ final class ConfigurationReaderTest {
     assertEquals(
         new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
     assertEquals(new AgentConfiguration.Limits(2000), read.limits());
+  }
+
+  @Test
+  void readsWherePhonesReachTheVehicleIfTheyDo() {
+    var without =
+        ConfigurationReader.parse(FILE, ConfigurationText.withAFile().toString()).orFault();
+    assertEquals(Optional.empty(), without.local());
+    var with = ConfigurationReader.parse(FILE, ConfigurationText.withLocal().toString()).orFault();
+    assertEquals(
+        Optional.of(
+            new LocalSettings(ListenAddress.parse("192.168.49.1:5684").orFault(), 12, 8, 3)),
+        with.local());
+  }
+
+  @Test
+  void refusesALocalLinkThatIsNotSaidWhole() {
+    assertRefusedAt(
+        "local.connections", ConfigurationText.withLocal().without("local.connections"));
+    assertRefusedAt(
+        "local.listen", ConfigurationText.withLocal().with("local.listen", "\"vehicle:5684\""));
+    assertRefusedAt("local.requests", ConfigurationText.withLocal().with("local.requests", "65"));
+    assertRefusedAt(
+        "local.handshakes-per-second",
+        ConfigurationText.withLocal().with("local.handshakes-per-second", "0"));
+    assertRefusedAt("local.port", ConfigurationText.withLocal().with("local.port", "5684"));
   }
 
   @Test

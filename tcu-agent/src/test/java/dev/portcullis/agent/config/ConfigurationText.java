@@ -62,6 +62,14 @@ final class ConfigurationText {
         .with("keys.password-file", "\"password\"");
   }
 
+  static ConfigurationText withLocal() {
+    return withAFile()
+        .with("local.listen", "\"192.168.49.1:5684\"")
+        .with("local.connections", "12")
+        .with("local.requests", "8")
+        .with("local.handshakes-per-second", "3");
+  }
+
   static ConfigurationText withAToken() {
     return common()
         .with("keys.kind", "\"pkcs11\"")
@@ -97,7 +105,12 @@ final class ConfigurationText {
         text.append(path).append(" = ").append(value).append('\n');
       }
     });
-    for (String table : List.of("vehicle", "trust", "keys", "broker", "can", "beacon", "limits")) {
+    var tables = List.of("vehicle", "trust", "keys", "broker", "can", "beacon", "limits", "local");
+    for (String table : tables) {
+      if (table.equals("local")
+          && values.keySet().stream().noneMatch(path -> path.startsWith("local."))) {
+        continue;
+      }
       text.append('[').append(table).append("]\n");
       values.forEach((path, value) -> {
         if (path.startsWith(table + ".")) {

@@ -1,4 +1,4 @@
-package dev.portcullis.crypto.keys;
+package dev.portcullis.crypto.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A fresh SoftHSM2 token where the build's SOFTHSM2_CONF points. */
-final class SoftHsm {
+public final class SoftHsm {
 
-  static final String PIN = "1234";
+  /** The user PIN of the token. */
+  public static final String PIN = "1234";
 
   private static final List<Path> LIBRARIES =
       Stream.of(
@@ -29,7 +30,7 @@ final class SoftHsm {
   private SoftHsm() {}
 
   /** The library, with a new token in the first slot; skips the test where there is none. */
-  static Path initialise() throws IOException, InterruptedException {
+  public static Path initialise() throws IOException, InterruptedException {
     Optional<Path> library = LIBRARIES.stream().filter(Files::exists).findFirst();
     var configuration = Optional.ofNullable(System.getenv("SOFTHSM2_CONF")).map(Path::of);
     var missing = "no SoftHSM2 here (package softhsm2), or SOFTHSM2_CONF is not set by the build";
