@@ -1,6 +1,6 @@
 package dev.portcullis.agent.gate;
 
-import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.grant.Ownership;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.EarVerifier;
@@ -10,19 +10,34 @@ import dev.portcullis.crypto.attest.EarVerifier;
  *
  * @param edition counts the changes since the start
  */
-record Rules(int edition, Policy policy, EarVerifier verifier, Enrolment enrolment) {
+record Rules(int edition, Policy policy, EarVerifier verifier, Ownership ownership) {
 
   /** The rules of the start. */
-  static Rules first(Policy policy, Enrolment enrolment) {
-    return new Rules(0, policy, EarVerifier.of(policy.anchors()).orFault(), enrolment);
+  static Rules first(Policy policy, Ownership ownership) {
+    return new Rules(0, policy, verifier(policy, ownership), ownership);
   }
 
-  /** The same owners under another policy. */
-  Rules under(Policy other) {
-    return new Rules(edition + 1, other, EarVerifier.of(other.anchors()).orFault(), enrolment);
+  /** The rules after a change of the policy, or of who may command the vehicle. */
+  Rules with(Policy other, Ownership others) {
+    return new Rules(edition + 1, other, verifier(other, others), others);
   }
 
+  /** Documents of the manufacturer reach a Verifier's key as well. */
+  private static EarVerifier verifier(Policy policy, Ownership ownership) {
+    return EarVerifier.of(
+            policy.anchors().stream()
+                .filter(anchor -> !ownership.isWithdrawn(anchor.key().thumbprint()))
+                .toList())
+        .orFault();
+  }
+
+  /** Whether anybody revoked {@code key}: the policy, a document, or an owner. */
   boolean isRevoked(Digest key) {
-    return policy.revoked().contains(key);
+    return policy.revoked().contains(key) || ownership.isRevoked(key);
+  }
+
+  /** How far the vehicle is in what the manufacturer revoked, by whatever way it learnt of it. */
+  long revocationSequence() {
+    return Math.max(policy.revocationSequence(), ownership.revocationSequence());
   }
 }

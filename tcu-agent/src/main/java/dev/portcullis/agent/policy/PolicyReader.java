@@ -88,10 +88,22 @@ final class PolicyReader {
     long revocationSequence = revoked.number("sequence", 0, Long.MAX_VALUE);
     var keys = digests(revoked, "keys");
     revoked.end();
+    var revocationKeys =
+        top.has("revocationKeys") && !top.hexes("revocationKeys").isEmpty()
+            ? publicKeys(top, "revocationKeys")
+            : List.<PublicKey>of();
     top.end();
     var policy =
         new Policy(
-            sequence, validity, time, attesters, commands, allowance, keys, revocationSequence);
+            sequence,
+            validity,
+            time,
+            attesters,
+            commands,
+            allowance,
+            keys,
+            revocationSequence,
+            revocationKeys);
     // Section 1, condition 3: each (format, issuer, key) has one role, app or back-end.
     if (EarVerifier.of(policy.anchors())
         instanceof Outcome.Refused<EarVerifier, AnchorRefusal>(var reason)) {

@@ -3,10 +3,17 @@ package dev.portcullis.agent.gate;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.TrustedTime;
+import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.grant.EnrolmentRule;
+import dev.portcullis.agent.grant.Presence;
 import dev.portcullis.agent.journal.Ledger;
+import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.attest.KeyProtection;
 import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
@@ -20,6 +27,7 @@ import dev.portcullis.crypto.message.TimeStatementCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,7 +57,10 @@ final class GateWorld implements AutoCloseable {
   Ledger ledger;
   TrustedTime time;
   Gate gate;
+  Enrolment enrolment = People.enrolment();
+  final FakePresence presence = new FakePresence();
   Runnable beforeStart = () -> {};
+  private int guests;
   private long counter;
 
   GateWorld() {
@@ -60,8 +71,55 @@ final class GateWorld implements AutoCloseable {
     this.disk = disk;
     this.beacons = newBeacons();
     this.ledger = openLedger();
+    enrolWhoeverIsInThisWorld();
     this.time = newTime();
     this.gate = newGate();
+  }
+
+  /** As if they had enrolled before the test: in each other way the gate treats them as such. */
+  private void enrolWhoeverIsInThisWorld() {
+    if (ledger.register().enrolled().isEmpty()) {
+      enrol(People.DRIVER);
+      People.GUESTS.forEach(this::enrol);
+    }
+  }
+
+  private void enrol(Signer key) {
+    var _ =
+        ledger
+            .append(
+                new RegisterEntry.KeyEnrolled(
+                    key.publicKey().thumbprint(), KeyProtection.TRUSTED_ENVIRONMENT, People.APP))
+            .orFault();
+  }
+
+  /** An enrolled key that nobody used in this world yet. */
+  SoftwareSigner guest() {
+    return People.GUESTS.get(guests++);
+  }
+
+  /** Files something and waits for the answer. */
+  @CanIgnoreReturnValue
+  FilingAnswer file(FilingKind kind, Bytes payload) {
+    var answers = new CopyOnWriteArrayList<FilingAnswer>();
+    gate.file(kind, payload, answers::add);
+    heard.await("an answer", () -> !answers.isEmpty());
+    return answers.getFirst();
+  }
+
+  /** Somebody in the car gives the signal now; the gate has seen it when this returns. */
+  @CanIgnoreReturnValue
+  GateWorld present(Presence.Signal signal) {
+    pass(Duration.ofMillis(1));
+    presence.give(signal, bootNanos.get());
+    lookedAround();
+    return this;
+  }
+
+  /** Returns when the gate has looked around after everything that was said to it before. */
+  void lookedAround() {
+    // Its signature is for the gate's own thread to look at, which looks around before it answers.
+    var _ = file(FilingKind.ECHO, Filings.echoOfNothing(this));
   }
 
   /** A world whose gate runs and knows the time. */
@@ -133,6 +191,7 @@ final class GateWorld implements AutoCloseable {
   }
 
   private void begin() {
+    presence.forget();
     heard = new Heard();
     beacons = newBeacons();
     ledger = openLedger();
@@ -156,7 +215,14 @@ final class GateWorld implements AutoCloseable {
   GateInputs inputs() {
     return new GateInputs(
         policy,
-        People.enrolment(),
+        enrolment,
+        new OwnerPorts(
+            EnrolmentRule.ENROLLED_ONLY,
+            People.authority(),
+            presence,
+            Filings::appraise,
+            heard,
+            heard.checkpoints::add),
         beacons,
         time,
         bootNanos::get,
