@@ -1,6 +1,7 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.Beacons;
+import dev.portcullis.agent.fresh.BootClock;
 import dev.portcullis.agent.grant.OwnerNotice;
 import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.agent.journal.Entry;
@@ -15,6 +16,7 @@ import dev.portcullis.crypto.message.Checkpoint;
 import dev.portcullis.crypto.message.CheckpointCodec;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Unverified;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,15 +29,20 @@ import java.util.function.Consumer;
  */
 final class CheckpointDesk {
 
+  /** A disk that takes nothing must not keep the token that signs busy. */
+  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Rulebook rulebook;
   private final RegisterBook register;
   private final Beacons beacons;
+  private final BootClock clock;
   private final Signer receiptKey;
   private final OwnerNotices notices;
   private final Consumer<Bytes> publish;
   private Optional<Stated> stated = Optional.empty();
   private Optional<Bytes> newest = Optional.empty();
   private int seenEdition = -1;
+  private long notBefore = Long.MIN_VALUE;
 
   private record Stated(
       long epoch, Digest revokedKeys, long policySequence, long revocationSequence) {
@@ -61,12 +68,14 @@ final class CheckpointDesk {
       Rulebook rulebook,
       RegisterBook register,
       Beacons beacons,
+      BootClock clock,
       Signer receiptKey,
       OwnerNotices notices,
       Consumer<Bytes> publish) {
     this.rulebook = rulebook;
     this.register = register;
     this.beacons = beacons;
+    this.clock = clock;
     this.receiptKey = receiptKey;
     this.notices = notices;
     this.publish = publish;
@@ -75,7 +84,7 @@ final class CheckpointDesk {
   /** Makes a checkpoint where one is due; what the disk did not take is tried again. */
   void look() {
     var rules = rulebook.now();
-    if (rules.edition() == seenEdition) {
+    if (rules.edition() == seenEdition || clock.nanos() < notBefore) {
       return;
     }
     var now = Stated.of(rules);
@@ -85,6 +94,8 @@ final class CheckpointDesk {
     }
     if (stated.filter(now::equals).isPresent() || make(now)) {
       seenEdition = rulebook.now().edition();
+    } else {
+      notBefore = clock.nanos() + RETRY_NANOS;
     }
   }
 

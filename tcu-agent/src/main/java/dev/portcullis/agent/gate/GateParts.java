@@ -109,6 +109,7 @@ record GateParts(
             rulebook,
             register,
             in.beacons(),
+            in.clock(),
             in.receiptKey(),
             owners.notices(),
             owners.checkpoints()));

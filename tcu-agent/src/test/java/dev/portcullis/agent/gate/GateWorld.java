@@ -16,6 +16,7 @@ import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
+import dev.portcullis.crypto.durable.testing.Choices;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.Receipt;
@@ -27,6 +28,7 @@ import dev.portcullis.crypto.message.TimeStatementCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,7 +49,7 @@ final class GateWorld implements AutoCloseable {
 
   final AtomicLong bootNanos = new AtomicLong(Duration.ofHours(1).toNanos());
   final AtomicLong nanos = new AtomicLong(1);
-  final CrashingFileSystem disk;
+  CrashingFileSystem disk;
   final FakeCar car = new FakeCar();
   Heard heard = new Heard();
   Policy policy = People.policy(10_000);
@@ -60,6 +62,7 @@ final class GateWorld implements AutoCloseable {
   Enrolment enrolment = People.enrolment();
   final FakePresence presence = new FakePresence();
   Runnable beforeStart = () -> {};
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private int guests;
   private long counter;
 
@@ -186,8 +189,31 @@ final class GateWorld implements AutoCloseable {
 
   /** The process is killed where it stands: nobody closes anything. */
   void killAndRestart() {
+    endTheGatesThread();
     disk.kill();
     begin();
+  }
+
+  /** The power goes: of what was not forced, {@code choices} says what is left of it. */
+  void cutThePowerAndRestart(Choices choices) {
+    endTheGatesThread();
+    disk = disk.afterCrash(choices);
+    begin();
+  }
+
+  /** A killed process writes no more; ours would go on beside its successor. */
+  private void endTheGatesThread() {
+    for (Thread thread : threads) {
+      if (thread.getName().equals("gate")) {
+        thread.interrupt();
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+    threads.clear();
   }
 
   private void begin() {
@@ -240,13 +266,15 @@ final class GateWorld implements AutoCloseable {
   }
 
   private Gate newGate() {
+    var hearing = heard;
     return new Gate(
         inputs(),
         nanos::get,
         task -> {
           var thread = new Thread(task);
           thread.setDaemon(true);
-          thread.setUncaughtExceptionHandler((_, fault) -> heard.faults.add(fault));
+          thread.setUncaughtExceptionHandler((_, fault) -> hearing.faults.add(fault));
+          threads.add(thread);
           return thread;
         });
   }
