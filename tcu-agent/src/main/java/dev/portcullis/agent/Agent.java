@@ -8,6 +8,9 @@ import dev.portcullis.agent.fresh.TimeReading;
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.gate.GateInputs;
+import dev.portcullis.agent.gate.OwnerPorts;
+import dev.portcullis.agent.grant.EnrolmentRule;
+import dev.portcullis.agent.grant.Presence;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.link.LinkPorts;
@@ -16,6 +19,7 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
+import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -28,6 +32,8 @@ import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.port.SlcanPorts;
 import dev.portcullis.can.port.SlcanSettings;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.attest.AttestationRefusal;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.Journal;
@@ -112,6 +118,7 @@ final class Agent implements AutoCloseable {
         new GateInputs(
             policy,
             prepared.installation().enrolment(),
+            owners(configuration.trust().policyAuthority()),
             beacons,
             time,
             clock,
@@ -179,6 +186,20 @@ final class Agent implements AutoCloseable {
                     locals,
                     locals));
     return new Agent(watch, gate, link, opened[0], local);
+  }
+
+  /**
+   * No phone can enrol before there is a local link to do it over: until then a grant alone makes a
+   * key good, nobody is present, and no evidence is accepted.
+   */
+  private static OwnerPorts owners(PolicyAuthority authority) {
+    return new OwnerPorts(
+        EnrolmentRule.ANY_GRANTED,
+        new SigningAuthority(authority.keys(), authority.threshold()),
+        Presence.none(),
+        (_, _, _, _, _) -> Outcome.refused(AttestationRefusal.UNKNOWN_FORMAT),
+        _ -> {},
+        _ -> {});
   }
 
   /** What lies in the folder may be old and genuine: the journal knows what was in force before. */

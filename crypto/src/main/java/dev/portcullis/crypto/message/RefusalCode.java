@@ -118,6 +118,67 @@ public enum RefusalCode {
       Mender.APP,
       "The signature does not belong to this command and this key.",
       "Sign the exact bytes that are sent, with the key that the header names."),
+  /**
+   * The key, or one that granted it, did not enrol in this vehicle, or was forgotten before anybody
+   * granted it something.
+   */
+  NOT_ENROLLED(
+      Stage.AUTHENTICATE,
+      needsOwner(),
+      Mender.OWNER,
+      "The key, or one that granted it, did not enrol in this vehicle, or was "
+          + "forgotten before anybody granted it something.",
+      "An owner opens the enrolment window in the vehicle, and the phone enrols its " + "key."),
+  /**
+   * The grants that came with the statement do not make its signer an owner, or make it one for a
+   * number of commands only.
+   */
+  NOT_AN_OWNER(
+      Stage.AUTHENTICATE,
+      needsOwner(),
+      Mender.OWNER,
+      "The grants that came with the statement do not make its signer an owner, or "
+          + "make it one for a number of commands only.",
+      "An owner signs the statement, and sends the grants that make the key an " + "owner's."),
+  /** Fewer keys of the policy authority signed the hand-over than must. */
+  TOO_FEW_SIGNATURES(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.OEM,
+      "Fewer keys of the policy authority signed the hand-over than must.",
+      "A threshold of the authority's keys sign the very bytes of its payload."),
+  /** The hand-over was made for another unit: it names another receipt key. */
+  WRONG_UNIT(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.OEM,
+      "The hand-over was made for another unit: it names another receipt key.",
+      "The manufacturer makes a hand-over for the receipt key of the unit that is in "
+          + "the vehicle."),
+  /** A revocation document or a checkpoint is not signed by a key that may make one. */
+  UNKNOWN_SIGNER(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.OEM,
+      "A revocation document or a checkpoint is not signed by a key that may make " + "one.",
+      "Have it signed by a revocation key that the vehicle's policy names; a "
+          + "checkpoint comes from the vehicle itself."),
+  /** The enrolment is for a context that is not, or not any more, one of this vehicle's windows. */
+  CONTEXT_UNKNOWN(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.APP,
+      "The enrolment is for a context that is not, or not any more, one of this "
+          + "vehicle's windows.",
+      "Fetch the offer of an open window, and make key, evidence and signature for "
+          + "its context."),
+  /** The key that wants to enrol serves another purpose already. */
+  KEY_NOT_FREE(
+      Stage.AUTHENTICATE,
+      never(),
+      Mender.APP,
+      "The key that wants to enrol serves another purpose already.",
+      "Make a new key for this vehicle that signs commands and nothing else."),
   /** More is waiting for verification, or being carried out, than this vehicle takes at a time. */
   BUSY(
       Stage.AUTHENTICATE,
@@ -136,6 +197,21 @@ public enum RefusalCode {
       "The vehicle does not yet know the time, so it cannot tell whether an "
           + "attestation has expired.",
       "Send statements of a threshold of time keys over the nonce of the newest beacon."),
+  /** The evidence for the key did not come within ten minutes of its enrolment. */
+  NO_EVIDENCE(
+      Stage.ATTEST,
+      needsOwner(),
+      Mender.USER,
+      "The evidence for the key did not come within ten minutes of its enrolment.",
+      "Enrol again in another window, and send the evidence as soon as there is a " + "network."),
+  /** The vehicle appraised the evidence for the key and does not accept it. */
+  EVIDENCE_REFUSED(
+      Stage.ATTEST,
+      never(),
+      Mender.USER,
+      "The vehicle appraised the evidence for the key and does not accept it.",
+      "Use the genuine app on a phone that the policy accepts; the vehicle's log says"
+          + " which requirement failed."),
   /** The attestation of the app is missing. */
   NO_ATTESTATION(
       Stage.ATTEST,
@@ -307,6 +383,69 @@ public enum RefusalCode {
       Mender.APP,
       "The beacon that the command answers is older than the lifetime allows.",
       "Sign again over the newest beacon."),
+  /** The enrolment window closed before the key came. */
+  WINDOW_CLOSED(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.USER,
+      "The enrolment window closed before the key came.",
+      "Open the window again; it stays open for a minute."),
+  /** Another key came first: a window is for one key. */
+  CONTEXT_TAKEN(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.USER,
+      "Another key came first: a window is for one key.",
+      "Open the window again, and look who else was near the vehicle."),
+  /** The vehicle holds as many keys as it can, and each was granted something. */
+  ENROLMENTS_FULL(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.OWNER,
+      "The vehicle holds as many keys as it can, and each was granted something.",
+      "An owner revokes keys that nobody uses."),
+  /** The vehicle's ownership epoch, or that of the hand-over that waits, is as high already. */
+  HAND_OVER_USED(
+      Stage.ADMIT,
+      never(),
+      Mender.OEM,
+      "The vehicle's ownership epoch, or that of the hand-over that waits, is as high"
+          + " already.",
+      "The manufacturer makes another hand-over, to a higher epoch."),
+  /** The consent is for a hand-over that does not wait in this vehicle. */
+  CONSENT_UNKNOWN(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.BACK_END,
+      "The consent is for a hand-over that does not wait in this vehicle.",
+      "Send the hand-over first, and the consent to that very one again."),
+  /**
+   * The revocation document continues a sequence that this vehicle has not reached, or holds
+   * nothing that is new to it.
+   */
+  REVOCATION_GAP(
+      Stage.ADMIT,
+      never(),
+      Mender.BACK_END,
+      "The revocation document continues a sequence that this vehicle has not "
+          + "reached, or holds nothing that is new to it.",
+      "Send the documents from the sequence on that the newest beacon names, in " + "order."),
+  /** The vehicle remembers as many revoked keys as it can. */
+  REVOCATIONS_FULL(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.OEM,
+      "The vehicle remembers as many revoked keys as it can.",
+      "Owners' revocations end with a hand-over, and some room is kept for those with"
+          + " presence; the manufacturer's go into a newer policy."),
+  /** The vehicle's own checkpoint shows that an old image of its disk was put back. */
+  STATE_ROLLED_BACK(
+      Stage.ADMIT,
+      needsOwner(),
+      Mender.INTEGRATOR,
+      "The vehicle's own checkpoint shows that an old image of its disk was put back.",
+      "Send the policy, the revocations of the manufacturer and those of the owners "
+          + "again; else the manufacturer makes a hand-over."),
   /** The grant has ended. */
   GRANT_EXPIRED(
       Stage.ADMIT,
@@ -347,6 +486,33 @@ public enum RefusalCode {
       "This key has sent as many commands as the policy allows for now, or the vehicle "
           + "keeps count of as many keys as it can.",
       "Wait for the time given. Where none is given, too many keys have used this " + "vehicle."),
+  /**
+   * The revocation would leave its signer no owner: it names a key that the signer's own right
+   * comes from.
+   */
+  SELF_REVOCATION(
+      Stage.AUTHORISE,
+      never(),
+      Mender.OWNER,
+      "The revocation would leave its signer no owner: it names a key that the "
+          + "signer's own right comes from.",
+      "Another owner revokes the key, or a hand-over ends it."),
+  /** Somebody must be in the vehicle and give its signal for this. */
+  PRESENCE_MISSING(
+      Stage.AUTHORISE,
+      after(Duration.ofSeconds(10)),
+      Mender.USER,
+      "Somebody must be in the vehicle and give its signal for this.",
+      "Give the signal in the vehicle; where a statement was refused, send it again "
+          + "within two minutes."),
+  /** The hand-over waits for an owner's consent, or for the end of 24 hours of notice. */
+  NOTICE_RUNNING(
+      Stage.AUTHORISE,
+      after(Duration.ofHours(1)),
+      Mender.OWNER,
+      "The hand-over waits for an owner's consent, or for the end of 24 hours of " + "notice.",
+      "An owner consents; else wait, with the unit switched on, and give the signal "
+          + "in the vehicle then."),
   /** The grant, or one above it, does not include this command. */
   NOT_GRANTED(
       Stage.AUTHORISE,

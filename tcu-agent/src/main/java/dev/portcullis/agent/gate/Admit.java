@@ -7,16 +7,21 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Advice;
+import dev.portcullis.crypto.message.Channel;
+import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.CommandRequest;
 import dev.portcullis.crypto.message.Grant;
 import dev.portcullis.crypto.message.RefusalCode;
+import dev.portcullis.crypto.message.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stage 4: the command was never seen before and answers a beacon of this boot that is young enough
@@ -27,16 +32,22 @@ public final class Admit {
 
   private static final int MOST_SIGNERS = 64;
 
+  /** What an owner needs to get home, whatever became of the state. */
+  private static final Set<CommandName> LEFT_TO_OWNERS =
+      EnumSet.of(CommandName.LOCK, CommandName.UNLOCK);
+
   private final Rulebook rulebook;
   private final Beacons beacons;
   private final Ledger ledger;
+  private final Channel channel;
   private final Map<Digest, TokenBucket> allowances = new HashMap<>();
   private final Map<Actuator, Long> newestSlot = new EnumMap<>(Actuator.class);
 
-  Admit(Rulebook rulebook, Beacons beacons, Ledger ledger) {
+  Admit(Rulebook rulebook, Beacons beacons, Ledger ledger, Channel channel) {
     this.rulebook = rulebook;
     this.beacons = beacons;
     this.ledger = ledger;
+    this.channel = channel;
   }
 
   /** A command that is new and fresh. Its counter is not used up yet. */
@@ -108,6 +119,7 @@ public final class Admit {
       return new Verdict.NotAdmitted(Refusal.of(RefusalCode.COUNTER_REUSED));
     }
     return switch (fresh(attested)
+        .then(_ -> stateKnown(command))
         .then(_ -> countable(command))
         .then(_ -> granted(command.chain(), attested.now()))
         .then(_ -> inStep(command.envelope().request().claims()))
@@ -145,6 +157,23 @@ public final class Admit {
     };
   }
 
+  /**
+   * On an old image of the state nobody knows who was revoked, or who owns the car: whoever put it
+   * back may have been the owner then. Over the remote channel nothing is done, not even what does
+   * no harm, so that nobody mistakes the car for one in order. Over the local one an owner still
+   * locks and unlocks, for which presence is asked besides.
+   */
+  private Outcome<Object, Refusal> stateKnown(Authenticate.Command command) {
+    if (!rulebook.now().ownership().isRolledBack()) {
+      return ok();
+    }
+    return channel == Channel.LOCAL
+            && LEFT_TO_OWNERS.contains(command.content().name())
+            && command.chain().getFirst().role() == Role.OWNER
+        ? ok()
+        : refused(RefusalCode.STATE_ROLLED_BACK);
+  }
+
   private Outcome<Object, Refusal> countable(Authenticate.Command command) {
     // The ledger forgets the window of the key that was longest unused when it needs room. Fewer
     // than it has room for have signed anything in this boot, so that one protects from nothing
@@ -172,9 +201,9 @@ public final class Admit {
   }
 
   private Outcome<Object, Refusal> inStep(CommandRequest request) {
-    var policy = rulebook.now().policy();
-    return request.policySequence() > policy.sequence()
-            || request.revocationSequence() > policy.revocationSequence()
+    var rules = rulebook.now();
+    return request.policySequence() > rules.policy().sequence()
+            || request.revocationSequence() > rules.revocationSequence()
         ? refused(RefusalCode.POLICY_BEHIND)
         : ok();
   }

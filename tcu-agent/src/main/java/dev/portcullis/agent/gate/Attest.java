@@ -94,8 +94,13 @@ public final class Attest {
     if (!request.carriesSignature()) {
       return refused(RefusalCode.NO_COUNTERSIGNATURE);
     }
-    if (request.keyId().equals(command.signer()) || isCommandKey(command, request.keyId())) {
+    if (request.keyId().equals(command.signer())
+        || isCommandKey(command, request.keyId())
+        || rulebook.now().ownership().isCommandKey(request.keyId())) {
       return refused(RefusalCode.SELF_COUNTERSIGNED);
+    }
+    if (rulebook.now().isRevoked(request.keyId())) {
+      return refused(RefusalCode.BACK_END_UNATTESTED);
     }
     var occasion = Occasion.of(AttesterRole.BACK_END, now).forKey(request.keyId().value());
     return backEnds

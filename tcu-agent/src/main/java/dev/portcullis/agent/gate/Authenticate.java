@@ -5,11 +5,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Grant;
 import dev.portcullis.crypto.message.RefusalCode;
-import dev.portcullis.crypto.message.Role;
-import dev.portcullis.crypto.message.Unverified;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,23 +19,22 @@ public final class Authenticate {
   private static final int MOST_KNOWN_SIGNERS = 64;
 
   private final Rulebook rulebook;
-  private final RecentlyProven<Grant> grants = new RecentlyProven<>();
+  private final Chains chains;
   private final Set<Digest> knownSigners = ConcurrentHashMap.newKeySet();
 
-  Authenticate(Rulebook rulebook) {
+  Authenticate(Rulebook rulebook, Chains chains) {
     this.rulebook = rulebook;
+    this.chains = chains;
   }
 
   /** A request whose look-ups all fit. Nothing in it is proven yet. */
   public static final class Recognised {
     private final Parse.Envelope envelope;
-    private final Grant root;
     private final Digest requestDigest;
     private final Digest lane;
 
-    private Recognised(Parse.Envelope envelope, Grant root, Digest lane) {
+    private Recognised(Parse.Envelope envelope, Digest lane) {
       this.envelope = envelope;
-      this.root = root;
       this.lane = lane;
       this.requestDigest = Digest.of(envelope.request().encoded());
     }
@@ -113,48 +108,21 @@ public final class Authenticate {
   public Outcome<Recognised, Refusal> recognise(Parse.Envelope envelope) {
     var command = envelope.command();
     var claims = command.claims();
-    var chain = envelope.grants();
     var rules = rulebook.now();
-    var enrolment = rules.enrolment();
-    if (!claims.vehicle().equals(enrolment.vehicle())) {
+    if (!claims.vehicle().equals(rules.ownership().vehicle())) {
       return refused(RefusalCode.WRONG_VEHICLE);
     }
-    var root = enrolment.owner(chain.getLast().digest());
-    if (root.isEmpty()) {
-      return refused(RefusalCode.UNKNOWN_KEY);
+    var misfit = Chains.misfit(envelope.grants(), command.keyId(), rules);
+    if (misfit.isPresent()) {
+      return refused(misfit.get());
     }
-    var leaf = chain.getFirst();
-    if (!leaf.claims().key().thumbprint().equals(command.keyId())) {
-      return refused(RefusalCode.UNKNOWN_KEY);
-    }
-    if (!leaf.digest().equals(claims.grant())) {
+    if (!envelope.grants().getFirst().digest().equals(claims.grant())) {
       return refused(RefusalCode.GRANT_MISMATCH);
-    }
-    for (int i = 0; i + 1 < chain.size(); i++) {
-      if (!chain.get(i).keyId().equals(chain.get(i + 1).claims().key().thumbprint())) {
-        return refused(RefusalCode.GRANT_MISMATCH);
-      }
-    }
-    var unfit = unfit(chain, rules);
-    if (unfit.isPresent()) {
-      return refused(unfit.get());
     }
     if (!command.carriesSignature()) {
       return refused(RefusalCode.NO_SIGNATURE);
     }
-    return Outcome.passed(new Recognised(envelope, root.get(), lane(envelope)));
-  }
-
-  private static Optional<RefusalCode> unfit(List<Unverified<Grant>> chain, Rules rules) {
-    for (Unverified<Grant> grant : chain) {
-      if (rules.isRevoked(grant.claims().key().thumbprint())) {
-        return Optional.of(RefusalCode.REVOKED_KEY);
-      }
-      if (grant.claims().epoch() != rules.enrolment().epoch()) {
-        return Optional.of(RefusalCode.WRONG_EPOCH);
-      }
-    }
-    return Optional.empty();
+    return Outcome.passed(new Recognised(envelope, lane(envelope)));
   }
 
   /**
@@ -175,11 +143,13 @@ public final class Authenticate {
    */
   public Outcome<Command, Refusal> authenticate(Recognised recognised) {
     var envelope = recognised.envelope;
-    var unfit = unfit(envelope.grants(), rulebook.now());
-    if (unfit.isPresent()) {
-      return refused(unfit.get());
+    var rules = rulebook.now();
+    var misfit = Chains.misfit(envelope.grants(), recognised.claimedSigner(), rules);
+    if (misfit.isPresent()) {
+      return refused(misfit.get());
     }
-    return proven(envelope.grants(), recognised.root)
+    return chains
+        .proven(envelope.grants(), rules)
         .then(chain ->
             signed(envelope, chain.getFirst().key())
                 .map(content -> new Command(content, chain, recognised)))
@@ -194,46 +164,6 @@ public final class Authenticate {
   private static Outcome<dev.portcullis.crypto.message.Command, Refusal> signed(
       Parse.Envelope envelope, PublicKey key) {
     return envelope.command().verify(key).mapRefusal(_ -> Refusal.of(RefusalCode.BAD_SIGNATURE));
-  }
-
-  /** From the installed owner down: each grant by the key of the one above it, an owner's. */
-  private Outcome<List<Grant>, Refusal> proven(List<Unverified<Grant>> claimed, Grant root) {
-    var chain = new ArrayList<Grant>();
-    chain.add(root);
-    var above = root;
-    for (int i = claimed.size() - 2; i >= 0; i--) {
-      if (above.role() != Role.OWNER) {
-        return refused(RefusalCode.BAD_GRANT);
-      }
-      switch (proven(claimed.get(i), above.key())) {
-        case Outcome.Refused<Grant, Refusal>(var reason) -> {
-          return Outcome.refused(reason);
-        }
-        case Outcome.Passed<Grant, Refusal>(var grant) -> above = grant;
-      }
-      chain.addFirst(above);
-    }
-    return Outcome.passed(chain);
-  }
-
-  private Outcome<Grant, Refusal> proven(Unverified<Grant> claimed, PublicKey issuer) {
-    if (!claimed.claims().vehicle().equals(rulebook.now().enrolment().vehicle())) {
-      return refused(RefusalCode.BAD_GRANT);
-    }
-    // Of the whole, header and all, which names the issuer's key: a proof under one issuer must not
-    // be found again under another.
-    var digest = Digest.of(claimed.encoded());
-    var known = grants.find(digest);
-    if (known.isPresent()) {
-      return Outcome.passed(known.get());
-    }
-    return claimed
-        .verify(issuer)
-        .<Refusal>mapRefusal(_ -> Refusal.of(RefusalCode.BAD_GRANT))
-        .map(grant -> {
-          grants.remember(digest, grant);
-          return grant;
-        });
   }
 
   private static <T> Outcome<T, Refusal> refused(RefusalCode code) {

@@ -51,7 +51,7 @@ final class BeaconIssuer {
                   beacons.nonce(slot),
                   beacons.lifetime(),
                   rules.policy().sequence(),
-                  rules.policy().revocationSequence(),
+                  rules.revocationSequence(),
                   agentVersion),
               receiptKey);
       issuedSlot = slot;

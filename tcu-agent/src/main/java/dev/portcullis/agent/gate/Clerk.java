@@ -3,7 +3,6 @@ package dev.portcullis.agent.gate;
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.policy.Policy;
-import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Arguments;
@@ -26,7 +25,6 @@ import java.util.function.LongSupplier;
 final class Clerk {
 
   private static final int MOST_PARKED = 32;
-  private static final int REPEATS_PER_SECOND = 10;
 
   /** How far the persisted floor may lag: a line for each statement would wear the flash. */
   private static final Duration FLOOR_STEP = Duration.ofMinutes(10);
@@ -36,9 +34,9 @@ final class Clerk {
   private final GateInputs in;
   private final GateParts parts;
   private final Door door;
+  private final Intake intake;
   private final Carrier carrier;
   private final TokenBucket verifications;
-  private final TokenBucket repeats;
   private final LongSupplier nanos;
   private final ArrayDeque<Work.Delivered> parked = new ArrayDeque<>();
   private long retryAt;
@@ -54,13 +52,18 @@ final class Clerk {
   }
 
   Clerk(
-      GateParts parts, Door door, Carrier carrier, TokenBucket verifications, LongSupplier nanos) {
+      GateParts parts,
+      Door door,
+      Intake intake,
+      Carrier carrier,
+      TokenBucket verifications,
+      LongSupplier nanos) {
     this.in = parts.inputs();
     this.parts = parts;
     this.door = door;
+    this.intake = intake;
     this.carrier = carrier;
     this.verifications = verifications;
-    this.repeats = new TokenBucket(REPEATS_PER_SECOND, Duration.ofSeconds(1), nanos.getAsLong());
     this.nanos = nanos;
   }
 
@@ -72,6 +75,13 @@ final class Clerk {
         hear(statement);
         settled.run();
       }
+      case Work.Filed(var filing, var answer) -> {
+        intake.left();
+        for (int i = 0; i < Registrar.verifications(filing); i++) {
+          verifications.take(nanos.getAsLong());
+        }
+        parts.registrar().perform(filing, answer);
+      }
       case Work.PolicyOffered(var policy) -> adopt(policy);
       case Work.Ended(var committed, var actuation, var handedOver) ->
           end(committed, actuation, handedOver);
@@ -79,6 +89,7 @@ final class Clerk {
       case Work.ReceiptDelivered(var sequence) -> in.ledger().delivered(sequence);
       case Work.LinkUp() -> {
         in.answers().beacon(parts.beacons().issue());
+        parts.registrar().publishAgain();
         in.ledger().undelivered().forEach(in.answers()::receipt);
       }
     }
@@ -102,7 +113,7 @@ final class Clerk {
           door.stranger(Optional.of(id), refusal.code(), arrived, delivered.settled());
       case Judge.Ruling.Again(var code, var receipt) -> {
         delivered.settled().run();
-        repeat(receipt);
+        parts.repeats().send(receipt);
         decided(id, new Decision.Result.Refused(code), arrived, none());
       }
       case Judge.Ruling.UnderWay() -> {
@@ -217,7 +228,7 @@ final class Clerk {
     }
     var entry = new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence());
     if (write(entry) == Written.YES) {
-      parts.rulebook().replace(parts.rulebook().now().under(policy));
+      parts.register().refresh(policy);
       in.time().rely(TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()));
       in.reports().policyAdopted(policy.sequence());
       in.answers().beacon(parts.beacons().issue());
@@ -274,15 +285,6 @@ final class Clerk {
 
   private void recovered() {
     in.reports().journalRecovered();
-  }
-
-  /** A duplicate costs its sender's patience, not our uplink. */
-  private void repeat(Bytes receipt) {
-    long now = nanos.getAsLong();
-    if (repeats.has(now)) {
-      repeats.take(now);
-      in.answers().again(receipt);
-    }
   }
 
   private void decided(

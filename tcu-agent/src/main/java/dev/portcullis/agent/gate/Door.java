@@ -20,13 +20,19 @@ final class Door {
 
   private final GateInputs in;
   private final Authenticate authenticate;
+  private final Intake intake;
   private final FairQueue<Digest, Work> queue;
   private final LongSupplier nanos;
 
   Door(
-      GateInputs in, Authenticate authenticate, FairQueue<Digest, Work> queue, LongSupplier nanos) {
+      GateInputs in,
+      Authenticate authenticate,
+      Intake intake,
+      FairQueue<Digest, Work> queue,
+      LongSupplier nanos) {
     this.in = in;
     this.authenticate = authenticate;
+    this.intake = intake;
     this.queue = queue;
     this.nanos = nanos;
   }
@@ -76,7 +82,7 @@ final class Door {
   }
 
   /** What a longer lane gave up for a shorter one; the gate's own work never waits in a lane. */
-  private void madeWay(Work dropped) {
+  void madeWay(Work dropped) {
     switch (dropped) {
       case Work.Delivered(var request, var settled) ->
           stranger(
@@ -85,6 +91,10 @@ final class Door {
               request.envelope().arrivedNanos(),
               settled);
       case Work.TimeStated(var _, var settled) -> settled.run();
+      case Work.Filed(var filing, var answer) -> {
+        intake.left();
+        intake.turnAway(filing.kind(), RefusalCode.BUSY, answer);
+      }
       case Work.PolicyOffered _,
           Work.Ended _,
           Work.RunEnded _,

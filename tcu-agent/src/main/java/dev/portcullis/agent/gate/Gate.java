@@ -6,7 +6,9 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,6 +32,7 @@ public final class Gate implements AutoCloseable {
   private final LongSupplier nanos;
   private final FairQueue<Digest, Work> queue = new FairQueue<>(WAITING);
   private final TokenBucket verifications;
+  private final Intake intake;
   private final Door door;
   private final Clerk clerk;
   private final Carrier carrier;
@@ -49,8 +52,9 @@ public final class Gate implements AutoCloseable {
     long now = nanos.getAsLong();
     this.verifications = new TokenBucket(in.verificationsPerSecond(), Duration.ofSeconds(1), now);
     this.carrier = new Carrier(MOST_UNDER_WAY, nanos, queue::offerFirst, threads);
-    this.door = new Door(in, parts.stages().authenticate(), queue, nanos);
-    this.clerk = new Clerk(parts, door, carrier, verifications, nanos);
+    this.intake = new Intake(parts.lookUps(), queue, this::madeWay, in.reports());
+    this.door = new Door(in, parts.stages().authenticate(), intake, queue, nanos);
+    this.clerk = new Clerk(parts, door, intake, carrier, verifications, nanos);
     this.thread = threads.newThread(this::run);
     thread.setName("gate");
   }
@@ -73,6 +77,29 @@ public final class Gate implements AutoCloseable {
   /** Takes a time statement from the link, on the link's thread. */
   public void deliverTime(Bytes payload, Runnable settled) {
     door.deliverTime(payload, settled);
+  }
+
+  /**
+   * Takes something else than a command, on the link's thread: what changes who may command the
+   * vehicle.
+   *
+   * @param answer takes what became of it, once, from any thread; whoever holds a delivery of the
+   *     broker settles it for every answer but {@link FilingAnswer.Undecided}
+   */
+  public void file(FilingKind kind, Bytes payload, Consumer<FilingAnswer> answer) {
+    intake.file(kind, payload, answer);
+  }
+
+  /**
+   * The signed offer of the enrolment window while one is open and no key has taken it; from any
+   * thread.
+   */
+  public Optional<Bytes> offer() {
+    return parts.windows().offer();
+  }
+
+  private void madeWay(Work dropped) {
+    door.madeWay(dropped);
   }
 
   /**
@@ -124,6 +151,7 @@ public final class Gate implements AutoCloseable {
   }
 
   private void tick() {
+    parts.registrar().look();
     if (parts.beacons().isDue()) {
       in.answers().beacon(parts.beacons().issue());
     }

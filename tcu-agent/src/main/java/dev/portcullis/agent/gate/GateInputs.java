@@ -15,6 +15,7 @@ import java.security.SecureRandom;
  *
  * @param kernelBoot the kernel's id of its boot, which the boot clock counts from
  * @param channel over which requests arrive
+ * @param owners for the register of owners and keys
  * @param verificationsPerSecond the budget of verifications: forged traffic costs this at the most
  * @param afterEach runs on the gate's thread after each command that was carried out; the bench
  *     switch measures there, everybody else does nothing
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 public record GateInputs(
     Policy policy,
     Enrolment enrolment,
+    OwnerPorts owners,
     Beacons beacons,
     TrustedTime time,
     BootClock clock,

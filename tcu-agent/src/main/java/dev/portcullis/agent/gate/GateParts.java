@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import dev.portcullis.agent.grant.Ownership;
 import java.util.function.LongSupplier;
 
 /** What the gate is put together from: each stage gets what it needs and nothing else. */
@@ -11,29 +12,106 @@ record GateParts(
     Issue issue,
     BeaconIssuer beacons,
     RunGuard runGuard,
-    Recovery recovery) {
+    Recovery recovery,
+    RegisterBook register,
+    FilingLookUps lookUps,
+    EnrolmentWindows windows,
+    Registrar registrar,
+    Repeats repeats) {
 
   static GateParts of(GateInputs in, LongSupplier nanos) {
-    var rulebook = new Rulebook(Rules.first(in.policy(), in.enrolment()));
+    var owners = in.owners();
+    var rulebook =
+        new Rulebook(
+            Rules.first(
+                in.policy(), Ownership.of(in.enrolment(), in.ledger().register(), owners.rule())));
     var vehicle = in.enrolment().vehicle();
     var beacons =
         new BeaconIssuer(vehicle, in.receiptKey(), in.beacons(), rulebook, in.agentVersion());
     var issue = new Issue(vehicle, in.receiptKey(), in.beacons(), beacons, in.random());
+    var chains = new Chains();
+    var register =
+        new RegisterBook(in.ledger(), rulebook, in.enrolment(), owners.rule(), in.reports());
     var stages =
         new Judge.Stages(
-            new Authenticate(rulebook),
+            new Authenticate(rulebook, chains),
             new Attest(rulebook),
-            new Admit(rulebook, in.beacons(), in.ledger()),
+            new Admit(rulebook, in.beacons(), in.ledger(), in.channel()),
             new Authorise(rulebook, in.channel(), in.ledger(), in.car()),
             new Actuate(in.ledger(), in.car()));
+    var repeats = new Repeats(in.answers(), nanos);
+    var presence = new PresenceWatch(owners.presence(), in.clock());
+    var windows =
+        new EnrolmentWindows(
+            rulebook, presence, in.clock(), in.receiptKey(), in.random(), owners.notices());
+    var lookUps =
+        new FilingLookUps(
+            rulebook, in.receiptKey().publicKey().thumbprint(), owners.handOvers(), windows::knows);
+    var desks = desks(in, rulebook, chains, register, issue, repeats, presence, windows);
     return new GateParts(
         in,
         rulebook,
         stages,
-        new Judge(stages, in.time(), in.ledger(), issue, in.car(), nanos),
+        new Judge(stages, in.time(), in.ledger(), register, issue, in.car(), nanos),
         issue,
         beacons,
         new RunGuard(in.ledger(), in.clock(), in.kernelBoot()),
-        new Recovery(in.ledger(), issue, in.car(), in.answers(), in.reports(), nanos.getAsLong()));
+        new Recovery(in.ledger(), issue, in.car(), in.answers(), in.reports(), nanos.getAsLong()),
+        register,
+        lookUps,
+        windows,
+        new Registrar(desks, lookUps, windows, register, in.reports()),
+        repeats);
+  }
+
+  private static Registrar.Desks desks(
+      GateInputs in,
+      Rulebook rulebook,
+      Chains chains,
+      RegisterBook register,
+      Issue issue,
+      Repeats repeats,
+      PresenceWatch presence,
+      EnrolmentWindows windows) {
+    var owners = in.owners();
+    var answers = new AnswerBook(in.ledger(), register, issue, in.answers(), repeats::send);
+    return new Registrar.Desks(
+        new StatementDesk(
+            rulebook,
+            chains,
+            in.beacons(),
+            in.time(),
+            presence,
+            windows,
+            answers,
+            owners.notices()),
+        new EnrolmentDesk(
+            rulebook,
+            register,
+            windows,
+            owners.evidence(),
+            in.time(),
+            in.clock(),
+            owners.notices(),
+            in.reports()),
+        new HandOverDesk(
+            rulebook,
+            register,
+            answers,
+            owners.handOvers(),
+            presence,
+            windows,
+            in.clock(),
+            in.kernelBoot(),
+            owners.notices()),
+        new RevocationDesk(rulebook, register),
+        new CheckpointDesk(
+            rulebook,
+            register,
+            in.beacons(),
+            in.clock(),
+            in.receiptKey(),
+            owners.notices(),
+            owners.checkpoints()));
   }
 }

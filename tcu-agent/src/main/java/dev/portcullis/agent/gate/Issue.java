@@ -6,6 +6,7 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.Advice;
 import dev.portcullis.crypto.message.Command;
+import dev.portcullis.crypto.message.CommandId;
 import dev.portcullis.crypto.message.Receipt;
 import dev.portcullis.crypto.message.ReceiptCodec;
 import dev.portcullis.crypto.message.ReceiptDetail;
@@ -76,6 +77,26 @@ final class Issue {
       Map<String, String> observed) {
     var detail = new ReceiptDetail(Optional.of(code), code.advice(), observed);
     return sign(command, commandDigest, sequence, ReceiptOutcome.UNKNOWN, detail, Optional.empty());
+  }
+
+  /**
+   * The receipt of an owner's statement or a hand-over. It has no sealed detail, since there is no
+   * reply key to seal it to.
+   *
+   * @param id 16 bytes: of the statement, the grant or the hand-over
+   */
+  Bytes statement(Bytes id, Digest digest, ReceiptOutcome outcome, long sequence) {
+    return ReceiptCodec.sign(
+        new Receipt(
+            vehicle,
+            new CommandId(id),
+            digest,
+            outcome,
+            Optional.empty(),
+            beacons.boot(),
+            sequence,
+            Optional.empty()),
+        receiptKey);
   }
 
   private Bytes sign(

@@ -19,6 +19,7 @@ final class Judge {
   private final Stages stages;
   private final TrustedTime time;
   private final Ledger ledger;
+  private final RegisterBook register;
   private final Issue issue;
   private final Car car;
   private final LongSupplier nanos;
@@ -31,10 +32,18 @@ final class Judge {
       Authorise authorise,
       Actuate actuate) {}
 
-  Judge(Stages stages, TrustedTime time, Ledger ledger, Issue issue, Car car, LongSupplier nanos) {
+  Judge(
+      Stages stages,
+      TrustedTime time,
+      Ledger ledger,
+      RegisterBook register,
+      Issue issue,
+      Car car,
+      LongSupplier nanos) {
     this.stages = stages;
     this.time = time;
     this.ledger = ledger;
+    this.register = register;
     this.issue = issue;
     this.car = car;
     this.nanos = nanos;
@@ -79,17 +88,19 @@ final class Judge {
     return switch (stages.authenticate().authenticate(request)) {
       case Outcome.Refused<Authenticate.Command, Refusal>(var refusal) ->
           new Ruling.Stranger(refusal);
-      case Outcome.Passed<Authenticate.Command, Refusal>(var authentic) ->
-          stages
-              .admit()
-              .earlier(authentic)
-              .<Ruling>map(earlier ->
-                  switch (earlier) {
-                    case Admit.Earlier.Answered(var receipt) ->
-                        new Ruling.Again(RefusalCode.REPLAYED, receipt);
-                    case Admit.Earlier.NothingToSay() -> new Ruling.UnderWay();
-                  })
-              .orElseGet(() -> attest(authentic, room));
+      case Outcome.Passed<Authenticate.Command, Refusal>(var authentic) -> {
+        register.note(authentic.chain());
+        yield stages
+            .admit()
+            .earlier(authentic)
+            .<Ruling>map(earlier ->
+                switch (earlier) {
+                  case Admit.Earlier.Answered(var receipt) ->
+                      new Ruling.Again(RefusalCode.REPLAYED, receipt);
+                  case Admit.Earlier.NothingToSay() -> new Ruling.UnderWay();
+                })
+            .orElseGet(() -> attest(authentic, room));
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.portcullis.agent.gate;
 
+import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.RefusalCode;
 
@@ -29,6 +30,12 @@ public interface Reports {
 
   /** A policy was offered that is not newer than the one in force. */
   void policyRefused(long offered, long inForce);
+
+  /** Something else than a command was filed, and this became of it. */
+  void filed(FilingKind kind, FilingAnswer answer);
+
+  /** Why the evidence for a new key was not accepted. */
+  void evidenceRefused(AttestationRefusal reason);
 
   /** The journal could not be written; decisions wait until it can. */
   void journalRefused(DurableRefusal reason);

@@ -1,6 +1,6 @@
 package dev.portcullis.agent.gate;
 
-import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.grant.Ownership;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.Appraisers;
@@ -10,19 +10,30 @@ import dev.portcullis.crypto.attest.Appraisers;
  *
  * @param edition counts the changes since the start
  */
-record Rules(int edition, Policy policy, Appraisers appraisers, Enrolment enrolment) {
+record Rules(int edition, Policy policy, Appraisers appraisers, Ownership ownership) {
 
   /** The rules of the start. */
-  static Rules first(Policy policy, Enrolment enrolment) {
-    return new Rules(0, policy, policy.attestation().ofCommands(), enrolment);
+  static Rules first(Policy policy, Ownership ownership) {
+    return new Rules(0, policy, appraisers(policy, ownership), ownership);
   }
 
-  /** The same owners under another policy. */
-  Rules under(Policy other) {
-    return new Rules(edition + 1, other, other.attestation().ofCommands(), enrolment);
+  /** The rules after a change of the policy, or of who may command the vehicle. */
+  Rules with(Policy other, Ownership others) {
+    return new Rules(edition + 1, other, appraisers(other, others), others);
   }
 
+  /** Documents of the manufacturer reach a Verifier's key as well. */
+  private static Appraisers appraisers(Policy policy, Ownership ownership) {
+    return policy.attestation().without(ownership::isWithdrawn).ofCommands();
+  }
+
+  /** Whether anybody revoked {@code key}: the policy, a document, or an owner. */
   boolean isRevoked(Digest key) {
-    return policy.revoked().contains(key);
+    return policy.revoked().contains(key) || ownership.isRevoked(key);
+  }
+
+  /** How far the vehicle is in what the manufacturer revoked, by whatever way it learnt of it. */
+  long revocationSequence() {
+    return Math.max(policy.revocationSequence(), ownership.revocationSequence());
   }
 }

@@ -4,6 +4,7 @@ import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.message.TimeStatement;
 import dev.portcullis.crypto.message.Unverified;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** What the gate's thread does one after the other. */
 sealed interface Work {
@@ -17,6 +18,13 @@ sealed interface Work {
 
   /** A key's statement about the time. */
   record TimeStated(Unverified<TimeStatement> statement, Runnable settled) implements Work {}
+
+  /**
+   * Something else than a command.
+   *
+   * @param answer takes the decision, which is durable by then
+   */
+  record Filed(Filing filing, Consumer<FilingAnswer> answer) implements Work {}
 
   /** A policy that the policy authority signed. */
   record PolicyOffered(Policy policy) implements Work {}

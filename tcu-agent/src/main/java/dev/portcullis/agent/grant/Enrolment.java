@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Who owns this vehicle in its present ownership epoch: the owner grants that were installed with
- * it, each signed by the OEM's hand-over key. Every other grant must lead back to one of them; a
- * signature by the hand-over key alone, on a grant that came with a command, proves nothing here.
+ * The owners that were installed with this vehicle for one ownership epoch, each by a grant that
+ * the OEM's hand-over key signed. {@link Ownership} says whether that epoch is still the present
+ * one. A signature by the hand-over key alone, on a grant that came with a command, proves nothing.
  */
 public final class Enrolment {
 
@@ -91,7 +93,7 @@ public final class Enrolment {
     return vehicle;
   }
 
-  /** The ownership epoch; raising it ends all grants and leases of the former one. */
+  /** The ownership epoch they were installed for; a higher one ends what they granted. */
   public long epoch() {
     return epoch;
   }
@@ -99,6 +101,13 @@ public final class Enrolment {
   /** The installed owner grant whose payload has {@code digest}. */
   public Optional<Grant> owner(Digest digest) {
     return Optional.ofNullable(owners.get(digest));
+  }
+
+  /** The thumbprints of the owners' keys. */
+  public Set<Digest> ownerKeys() {
+    return owners.values().stream()
+        .map(grant -> grant.key().thumbprint())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** How many owners there are. */

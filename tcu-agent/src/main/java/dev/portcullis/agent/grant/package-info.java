@@ -1,2 +1,2 @@
-/** Who owns the vehicle. */
+/** Who owns the vehicle, and how keys come to it. */
 package dev.portcullis.agent.grant;

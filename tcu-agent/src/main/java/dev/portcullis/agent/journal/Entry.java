@@ -11,7 +11,16 @@ import java.util.Optional;
  * One line of the agent's journal: a fact that must outlive the process before anything follows
  * from it. The state of the gate is what these lines add up to, see {@link LedgerState}.
  */
-public sealed interface Entry {
+public sealed interface Entry
+    permits Entry.Intent,
+        Entry.Ended,
+        Entry.Refused,
+        Entry.TurnedAway,
+        Entry.PolicyAdopted,
+        Entry.TimeFloor,
+        Entry.RunLimit,
+        Entry.RunOver,
+        RegisterEntry {
 
   /**
    * A command passed every stage; its frames go out once this is durable.

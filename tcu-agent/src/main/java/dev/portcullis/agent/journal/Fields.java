@@ -45,6 +45,15 @@ final class Fields {
     return bits;
   }
 
+  /** A sequence, an epoch or a count: it has no sign, so that what rises can be compared. */
+  long rising() throws NotOurs {
+    long bits = number();
+    if (bits < 0) {
+      throw new NotOurs();
+    }
+    return bits;
+  }
+
   /** Whole seconds of the calendar. */
   Instant instant() throws NotOurs {
     long seconds = number();
@@ -81,6 +90,11 @@ final class Fields {
       return list;
     }
     throw new NotOurs();
+  }
+
+  /** Any item, for another reader. */
+  CborItem item() throws NotOurs {
+    return next();
   }
 
   boolean hasNext() {

@@ -168,6 +168,32 @@ public final class Ledger implements AutoCloseable {
     return state.adopted();
   }
 
+  /** Who may command the vehicle. */
+  public Register register() {
+    return state.register();
+  }
+
+  /**
+   * The receipt that says {@code statement}, by the digest of its payload, was done, while it is
+   * kept.
+   */
+  public Optional<Bytes> doneBefore(Digest statement) {
+    return answered(statement, Optional.empty());
+  }
+
+  /** The receipt of the newest decision about {@code statement}, if that was this refusal. */
+  public Optional<Bytes> refusedBefore(Digest statement, RefusalCode code) {
+    return answered(statement, Optional.of(code));
+  }
+
+  private Optional<Bytes> answered(Digest statement, Optional<RefusalCode> refused) {
+    return state
+        .answers()
+        .find(statement)
+        .filter(answer -> answer.refused().equals(refused))
+        .flatMap(answer -> receipt(answer.sequence()));
+  }
+
   /** The time is not before this. */
   public Instant floor() {
     return state.floor();

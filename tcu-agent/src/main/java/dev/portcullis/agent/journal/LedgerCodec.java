@@ -95,6 +95,7 @@ final class LedgerCodec {
       case Entry.RunLimit(var kernelBoot, var deadline) ->
           fields(RUN_LIMIT, CborItem.text(kernelBoot), unsigned(deadline));
       case Entry.RunOver() -> fields(RUN_OVER);
+      case RegisterEntry change -> RegisterEntryCodec.encode(change);
     };
   }
 
@@ -119,8 +120,11 @@ final class LedgerCodec {
 
   private static Entry decodeEntry(Fields fields) throws Fields.NotOurs {
     long sort = fields.number();
-    if (sort > POLICY_ADOPTED || sort < 0) {
+    if (sort > RegisterEntryCodec.LAST || sort < 0) {
       throw new Fields.NotOurs();
+    }
+    if (sort >= RegisterEntryCodec.FIRST) {
+      return RegisterEntryCodec.decode((int) sort, fields);
     }
     return switch ((int) sort) {
       case INTENT ->
@@ -203,7 +207,7 @@ final class LedgerCodec {
     return CborItem.bytes(value);
   }
 
-  private static CborItem fields(int sort, CborItem... rest) {
+  static CborArray fields(int sort, CborItem... rest) {
     var all = new CborItem[rest.length + 1];
     all[0] = CborItem.uint(sort);
     System.arraycopy(rest, 0, all, 1, rest.length);

@@ -18,7 +18,8 @@ import java.util.SortedMap;
  * What the journal adds up to. Live decisions and the replay at the start go through the same
  * {@link #apply}, so that both always agree. Bounded: 64 counters a key, {@value #MAX_SIGNERS}
  * keys, of which the longest unused goes first, {@value #MAX_TURNED_AWAY} refused requests, half a
- * MiB of receipts. Not for several threads.
+ * MiB of receipts, as many answers to statements as {@link StatementAnswers} says, and what the
+ * {@link Register} bounds itself. Not for several threads.
  */
 final class LedgerState {
 
@@ -29,6 +30,8 @@ final class LedgerState {
   private final LinkedHashMap<Digest, TurnedAway> turnedAway = new LinkedHashMap<>();
   private final Receipts receipts = new Receipts();
   private final GrantUses uses = new GrantUses();
+  private final StatementAnswers answers = new StatementAnswers();
+  private Register register = Register.empty();
   private long sequence;
   private Instant floor;
   private Optional<Entry.RunLimit> runLimit = Optional.empty();
@@ -53,6 +56,7 @@ final class LedgerState {
           Entry.RunLimit _,
           Entry.RunOver _ ->
           true;
+      case RegisterEntry change -> register.accepts(change);
     };
   }
 
@@ -99,10 +103,23 @@ final class LedgerState {
         }
         receipts.add(away.sequence(), away.receipt());
       }
-      case Entry.PolicyAdopted policy -> adopted = Optional.of(policy);
+      case Entry.PolicyAdopted policy -> {
+        adopted = Optional.of(policy);
+        register = register.under(policy);
+      }
       case Entry.TimeFloor time -> floor = time.floor();
       case Entry.RunLimit limit -> runLimit = Optional.of(limit);
       case Entry.RunOver _ -> runLimit = Optional.empty();
+      case RegisterEntry change -> {
+        if (change instanceof RegisterEntry.Answered answered) {
+          sequence = answered.sequence();
+          answers.put(
+              answered.statement(),
+              new StatementAnswers.Answer(answered.sequence(), answered.refused()));
+          receipts.add(answered.sequence(), answered.receipt());
+        }
+        register = register.after(change);
+      }
     }
   }
 
@@ -153,6 +170,14 @@ final class LedgerState {
     return adopted;
   }
 
+  Register register() {
+    return register;
+  }
+
+  StatementAnswers answers() {
+    return answers;
+  }
+
   Receipts receipts() {
     return receipts;
   }
@@ -186,6 +211,10 @@ final class LedgerState {
     this.sequence = sequence;
     this.signers.putAll(signers);
     this.turnedAway.putAll(away);
+  }
+
+  void restore(Register restored) {
+    this.register = restored;
   }
 
   private SignerRecord record(Digest signer) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** The whole {@link LedgerState} as one CBOR array, to begin a new segment of the journal with. */
 final class SnapshotCodec {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int PENDING = 0;
   private static final int SETTLED = 1;
   private static final int UNDELIVERED = 0;
@@ -91,7 +91,22 @@ final class SnapshotCodec {
             new CborArray(limit),
             new CborArray(receipts),
             new CborArray(uses),
-            new CborArray(adopted)));
+            new CborArray(adopted),
+            RegisterCodec.encode(state.register()),
+            answers(state.answers())));
+  }
+
+  private static CborArray answers(StatementAnswers answers) {
+    var list = new ArrayList<CborItem>();
+    answers
+        .all()
+        .forEach((statement, answer) ->
+            list.add(
+                CborArray.of(
+                    LedgerCodec.digest(statement),
+                    LedgerCodec.unsigned(answer.sequence()),
+                    RegisterEntryCodec.refused(answer.refused()))));
+    return new CborArray(list);
   }
 
   private static List<CborItem> decisions(SignerRecord record) {
@@ -169,6 +184,17 @@ final class SnapshotCodec {
     if (adopted.hasNext()) {
       state.apply(new Entry.PolicyAdopted(adopted.number(), adopted.number()));
       adopted.end();
+    }
+    state.restore(RegisterCodec.decode(fields));
+    list = new Fields(fields.array());
+    while (list.hasNext()) {
+      var answer = new Fields(list.array());
+      state
+          .answers()
+          .put(
+              answer.digest(),
+              new StatementAnswers.Answer(answer.number(), RegisterEntryCodec.refused(answer)));
+      answer.end();
     }
     fields.end();
     return state;

@@ -1,5 +1,6 @@
 package dev.portcullis.agent.policy;
 
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.Appraiser;
 import dev.portcullis.crypto.attest.Appraisers;
 import dev.portcullis.crypto.attest.android.AndroidKeyFormat;
@@ -11,10 +12,12 @@ import dev.portcullis.crypto.attest.nitro.NitroFormat;
 import dev.portcullis.crypto.attest.nitro.NitroReferences;
 import dev.portcullis.crypto.attest.token.ApproovFormat;
 import dev.portcullis.crypto.attest.token.EarFormat;
+import dev.portcullis.crypto.attest.token.TokenIssuer;
 import dev.portcullis.crypto.attest.token.TokenIssuers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +54,38 @@ public record Attestation(
                 withCommands().stream(),
                 atEnrolment(ChallengeForm.CLIENT_DATA_OR_ITS_HASH).stream())
             .toList());
+  }
+
+  /** Whether tokens are verified with the key of this thumbprint. */
+  public boolean isVerifierKey(Digest thumbprint) {
+    return tokens.all().stream()
+        .flatMap(issuer -> issuer.keys().stream())
+        .flatMap(key -> key.key().cose().stream())
+        .anyMatch(key -> key.thumbprint().equals(thumbprint));
+  }
+
+  /** The same without issuers' keys that are no good any more, by their thumbprint. */
+  public Attestation without(Predicate<Digest> withdrawn) {
+    var left = new ArrayList<TokenIssuer>();
+    for (TokenIssuer issuer : tokens.all()) {
+      var keys =
+          issuer.keys().stream()
+              .filter(key ->
+                  key.key().cose().filter(cose -> withdrawn.test(cose.thumbprint())).isEmpty())
+              .toList();
+      if (!keys.isEmpty()) {
+        left.add(
+            new TokenIssuer(
+                issuer.role(),
+                issuer.kind(),
+                issuer.issuer(),
+                issuer.audiences(),
+                keys,
+                issuer.subjects(),
+                issuer.maximumAge()));
+      }
+    }
+    return new Attestation(TokenIssuers.of(left).orFault(), nitro, android, apple);
   }
 
   private List<Appraiser<?>> withCommands() {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param allowance how many commands a signer may send in which time
  * @param revoked thumbprints of keys that are no good any more
  * @param revocationSequence rises with every change of {@code revoked}
+ * @param revocationKeys who may sign revocation documents; may be none
  */
 public record Policy(
     long sequence,
@@ -32,12 +33,14 @@ public record Policy(
     Map<CommandName, Rule> commands,
     Allowance allowance,
     Set<Digest> revoked,
-    long revocationSequence) {
+    long revocationSequence,
+    List<PublicKey> revocationKeys) {
 
   /** Keeps copies. */
   public Policy {
     commands = Map.copyOf(commands);
     revoked = Set.copyOf(revoked);
+    revocationKeys = List.copyOf(revocationKeys);
   }
 
   /**

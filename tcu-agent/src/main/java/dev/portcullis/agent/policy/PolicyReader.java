@@ -14,6 +14,7 @@ import dev.portcullis.agent.settings.Section;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,6 +82,7 @@ final class PolicyReader {
     var commands = mistakes.of(() -> commands(top.section("commands")));
     var allowance = mistakes.of(() -> allowance(top.section("allowance")));
     var revoked = mistakes.of(() -> revoked(top.section("revoked")));
+    var revocationKeys = mistakes.of(() -> revocationKeys(top));
     mistakes.during(top::end);
     return mistakes.found().isEmpty() && schema == SCHEMA
         ? Outcome.passed(
@@ -91,12 +94,19 @@ final class PolicyReader {
                 commands.orElseThrow(),
                 allowance.orElseThrow(),
                 revoked.orElseThrow().keys(),
-                revoked.orElseThrow().sequence()))
+                revoked.orElseThrow().sequence(),
+                revocationKeys.orElseThrow()))
         : Outcome.refused(
             new PolicyRefusal.Unreadable(
                 mistakes.found().stream()
                     .map(bad -> new PolicyRefusal.Mistake(bad.path(), bad.reason()))
                     .toList()));
+  }
+
+  private static List<PublicKey> revocationKeys(Section top) throws BadSetting {
+    return top.has("revocationKeys") && !top.hexes("revocationKeys").isEmpty()
+        ? KeyReader.coseKeys(top, "revocationKeys")
+        : List.of();
   }
 
   private record Revoked(long sequence, Set<Digest> keys) {}

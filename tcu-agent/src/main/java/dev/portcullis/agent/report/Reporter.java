@@ -2,6 +2,8 @@ package dev.portcullis.agent.report;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.agent.gate.Decision;
+import dev.portcullis.agent.gate.FilingAnswer;
+import dev.portcullis.agent.gate.FilingKind;
 import dev.portcullis.agent.gate.Reports;
 import dev.portcullis.agent.link.Ignored;
 import dev.portcullis.agent.link.LinkState;
@@ -9,6 +11,7 @@ import dev.portcullis.agent.link.Offer;
 import dev.portcullis.agent.link.PublishRefusal;
 import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.io.PrintStream;
@@ -73,6 +76,24 @@ public final class Reporter implements Reports {
   /** What was installed is no policy to go by; the one in force stays. */
   public void policyUnusable(String why) {
     tell("policy", why + "; the one in force stays; next: install it again as it was signed");
+  }
+
+  @Override
+  public void filed(FilingKind kind, FilingAnswer answer) {
+    String said =
+        switch (answer) {
+          case FilingAnswer.Done _ -> "done";
+          case FilingAnswer.Waiting(var missing) -> "waits: " + missing;
+          case FilingAnswer.Refused(var code, var _) -> code.name();
+          case FilingAnswer.Stranger(var code) -> "stranger: " + code;
+          case FilingAnswer.Undecided(var reason) -> "undecided: " + reason;
+        };
+    trace.ifPresent(sink -> sink.event("filed " + kind, said));
+  }
+
+  @Override
+  public void evidenceRefused(AttestationRefusal reason) {
+    tell("enrolment", "the evidence for a new key is refused: " + reason);
   }
 
   @Override

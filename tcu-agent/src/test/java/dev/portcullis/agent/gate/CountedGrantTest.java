@@ -106,7 +106,7 @@ final class CountedGrantTest {
 
   @Test
   void anOwnerWhoseOwnGrantIsCountedGrantsNothing() {
-    var secondOwner = People.key();
+    var secondOwner = People.GUESTS.getFirst();
     var ofTheOwner = counted(secondOwner, Role.OWNER, 99);
     var granted =
         GrantCodec.sign(People.grant(People.DRIVER.publicKey(), Role.DRIVER), secondOwner);

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.cose.Algorithm;
-import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.GrantCodec;
@@ -243,7 +241,7 @@ final class GateRecoveryTest {
     try (var world = GateWorld.running()) {
       for (int boot = 0; boot < 3; boot++) {
         for (int i = 0; i < 30; i++) {
-          var guest = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+          var guest = world.guest();
           var granted = GrantCodec.sign(People.grant(guest.publicKey(), Role.DRIVER), People.OWNER);
           var request = world.draft().by(guest, granted).build();
           assertInstanceOf(Decision.Result.Confirmed.class, world.deliver(request).result());

@@ -103,7 +103,7 @@ final class GateStrangersTest {
       assertConfirmed(world.deliver(world.draft().byTheDriver().build()));
       var flood = new ArrayList<Bytes>();
       for (int i = 0; i < 160; i++) {
-        var somebody = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+        var somebody = People.GUESTS.get(i % People.GUESTS.size());
         flood.add(forged(world, somebody, Draft.withAFlippedBit(granted(somebody))));
       }
       var owner = world.draft().build();
@@ -202,7 +202,7 @@ final class GateStrangersTest {
   @Test
   void aGrantedKeyCannotGrantUnlessItIsAnOwners() {
     try (var world = GateWorld.running()) {
-      var friend = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+      var friend = world.guest();
       var byTheDriver =
           GrantCodec.sign(People.grant(friend.publicKey(), Role.DRIVER), People.DRIVER);
       var draft = world.draft();
@@ -210,7 +210,7 @@ final class GateStrangersTest {
       draft.grants = List.of(byTheDriver, People.DRIVER_GRANT, People.OWNER_GRANT);
       assertRefused(RefusalCode.BAD_GRANT, world.deliver(draft.build()));
 
-      var second = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+      var second = world.guest();
       var asOwner = GrantCodec.sign(People.grant(second.publicKey(), Role.OWNER), People.OWNER);
       var bySecond = GrantCodec.sign(People.grant(friend.publicKey(), Role.DRIVER), second);
       var allowed = world.draft();
@@ -223,8 +223,8 @@ final class GateStrangersTest {
   @Test
   void aRightMustBeInEveryGrantOfTheChain() {
     try (var world = GateWorld.running()) {
-      var second = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
-      var friend = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+      var second = world.guest();
+      var friend = world.guest();
       var onlyLocking =
           GrantCodec.sign(
               People.grant(
@@ -244,7 +244,7 @@ final class GateStrangersTest {
   @Test
   void aGrantByTheHandOverKeyThatCameWithACommandProvesNothing() {
     try (var world = GateWorld.running()) {
-      var usurper = SoftwareSigner.generate(Algorithm.ES256, People.RANDOM);
+      var usurper = world.guest();
       var draft = world.draft();
       draft.phone = usurper;
       draft.grants =
@@ -264,8 +264,13 @@ final class GateStrangersTest {
       var byOther = world.draft();
       byOther.backEnd = People.DRIVER;
       byOther.backEndAttestation =
-          People.ear(AttesterRole.APP, People.DRIVER.publicKey(), TrustTier.AFFIRMING);
-      assertRefused(RefusalCode.WRONG_ROLE, world.deliver(byOther.build()));
+          People.ear(AttesterRole.BACK_END, People.DRIVER.publicKey(), TrustTier.AFFIRMING);
+      assertRefused(RefusalCode.SELF_COUNTERSIGNED, world.deliver(byOther.build()));
+      var byStranger = world.draft();
+      byStranger.backEnd = People.STRANGER;
+      byStranger.backEndAttestation =
+          People.ear(AttesterRole.APP, People.STRANGER.publicKey(), TrustTier.AFFIRMING);
+      assertRefused(RefusalCode.WRONG_ROLE, world.deliver(byStranger.build()));
     }
   }
 

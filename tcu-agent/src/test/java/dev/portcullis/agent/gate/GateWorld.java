@@ -3,12 +3,20 @@ package dev.portcullis.agent.gate;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.TrustedTime;
+import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.grant.EnrolmentRule;
+import dev.portcullis.agent.grant.Presence;
 import dev.portcullis.agent.journal.Ledger;
+import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.attest.KeyProtection;
 import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
+import dev.portcullis.crypto.durable.testing.Choices;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.Receipt;
@@ -20,6 +28,8 @@ import dev.portcullis.crypto.message.TimeStatementCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +49,7 @@ final class GateWorld implements AutoCloseable {
 
   final AtomicLong bootNanos = new AtomicLong(Duration.ofHours(1).toNanos());
   final AtomicLong nanos = new AtomicLong(1);
-  final CrashingFileSystem disk;
+  CrashingFileSystem disk;
   final FakeCar car = new FakeCar();
   Heard heard = new Heard();
   Policy policy = People.policy(10_000);
@@ -49,7 +59,11 @@ final class GateWorld implements AutoCloseable {
   Ledger ledger;
   TrustedTime time;
   Gate gate;
+  Enrolment enrolment = People.enrolment();
+  final FakePresence presence = new FakePresence();
   Runnable beforeStart = () -> {};
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private int guests;
   private long counter;
 
   GateWorld() {
@@ -60,8 +74,55 @@ final class GateWorld implements AutoCloseable {
     this.disk = disk;
     this.beacons = newBeacons();
     this.ledger = openLedger();
+    enrolWhoeverIsInThisWorld();
     this.time = newTime();
     this.gate = newGate();
+  }
+
+  /** As if they had enrolled before the test: in each other way the gate treats them as such. */
+  private void enrolWhoeverIsInThisWorld() {
+    if (ledger.register().enrolled().isEmpty()) {
+      enrol(People.DRIVER);
+      People.GUESTS.forEach(this::enrol);
+    }
+  }
+
+  private void enrol(Signer key) {
+    var _ =
+        ledger
+            .append(
+                new RegisterEntry.KeyEnrolled(
+                    key.publicKey().thumbprint(), KeyProtection.TRUSTED_ENVIRONMENT, People.APP))
+            .orFault();
+  }
+
+  /** An enrolled key that nobody used in this world yet. */
+  SoftwareSigner guest() {
+    return People.GUESTS.get(guests++);
+  }
+
+  /** Files something and waits for the answer. */
+  @CanIgnoreReturnValue
+  FilingAnswer file(FilingKind kind, Bytes payload) {
+    var answers = new CopyOnWriteArrayList<FilingAnswer>();
+    gate.file(kind, payload, answers::add);
+    heard.await("an answer", () -> !answers.isEmpty());
+    return answers.getFirst();
+  }
+
+  /** Somebody in the car gives the signal now; the gate has seen it when this returns. */
+  @CanIgnoreReturnValue
+  GateWorld present(Presence.Signal signal) {
+    pass(Duration.ofMillis(1));
+    presence.give(signal, bootNanos.get());
+    lookedAround();
+    return this;
+  }
+
+  /** Returns when the gate has looked around after everything that was said to it before. */
+  void lookedAround() {
+    // Its signature is for the gate's own thread to look at, which looks around before it answers.
+    var _ = file(FilingKind.ECHO, Filings.echoOfNothing(this));
   }
 
   /** A world whose gate runs and knows the time. */
@@ -128,11 +189,35 @@ final class GateWorld implements AutoCloseable {
 
   /** The process is killed where it stands: nobody closes anything. */
   void killAndRestart() {
+    endTheGatesThread();
     disk.kill();
     begin();
   }
 
+  /** The power goes: of what was not forced, {@code choices} says what is left of it. */
+  void cutThePowerAndRestart(Choices choices) {
+    endTheGatesThread();
+    disk = disk.afterCrash(choices);
+    begin();
+  }
+
+  /** A killed process writes no more; ours would go on beside its successor. */
+  private void endTheGatesThread() {
+    for (Thread thread : threads) {
+      if (thread.getName().equals("gate")) {
+        thread.interrupt();
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+    threads.clear();
+  }
+
   private void begin() {
+    presence.forget();
     heard = new Heard();
     beacons = newBeacons();
     ledger = openLedger();
@@ -156,7 +241,14 @@ final class GateWorld implements AutoCloseable {
   GateInputs inputs() {
     return new GateInputs(
         policy,
-        People.enrolment(),
+        enrolment,
+        new OwnerPorts(
+            EnrolmentRule.ENROLLED_ONLY,
+            People.authority(),
+            presence,
+            Filings::appraise,
+            heard,
+            heard.checkpoints::add),
         beacons,
         time,
         bootNanos::get,
@@ -174,13 +266,15 @@ final class GateWorld implements AutoCloseable {
   }
 
   private Gate newGate() {
+    var hearing = heard;
     return new Gate(
         inputs(),
         nanos::get,
         task -> {
           var thread = new Thread(task);
           thread.setDaemon(true);
-          thread.setUncaughtExceptionHandler((_, fault) -> heard.faults.add(fault));
+          thread.setUncaughtExceptionHandler((_, fault) -> hearing.faults.add(fault));
+          threads.add(thread);
           return thread;
         });
   }

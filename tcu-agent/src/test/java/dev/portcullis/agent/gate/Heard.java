@@ -1,8 +1,13 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.TrustedTime;
+import dev.portcullis.agent.grant.OwnerNotice;
+import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.message.Checkpoint;
+import dev.portcullis.crypto.message.CheckpointCodec;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Everything the gate said, to the link and to whoever runs it. */
-final class Heard implements Answers, Reports {
+final class Heard implements Answers, Reports, OwnerNotices {
 
   private static final long DEADLINE_NANOS = 30_000_000_000L;
   private static final long LOOK_AGAIN_NANOS = 200_000;
@@ -29,6 +34,10 @@ final class Heard implements Answers, Reports {
   final List<String> timesRefused = new CopyOnWriteArrayList<>();
   final List<DurableRefusal> journalRefusals = new CopyOnWriteArrayList<>();
   final List<Car.Actuation> runsEnded = new CopyOnWriteArrayList<>();
+  final List<FilingAnswer> filed = new CopyOnWriteArrayList<>();
+  final List<AttestationRefusal> evidenceRefused = new CopyOnWriteArrayList<>();
+  final List<OwnerNotice> notices = new CopyOnWriteArrayList<>();
+  final List<Bytes> checkpoints = new CopyOnWriteArrayList<>();
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
   private volatile Runnable onTimeBelowTheFloor = () -> {};
   final AtomicInteger timesKnown = new AtomicInteger();
@@ -110,6 +119,29 @@ final class Heard implements Answers, Reports {
   /** Runs on the gate's thread, when it refused a time below the floor. */
   void onTimeBelowTheFloor(Runnable then) {
     onTimeBelowTheFloor = then;
+  }
+
+  @Override
+  public void filed(FilingKind kind, FilingAnswer answer) {
+    filed.add(answer);
+  }
+
+  @Override
+  public void evidenceRefused(AttestationRefusal reason) {
+    evidenceRefused.add(reason);
+  }
+
+  @Override
+  public void tell(OwnerNotice notice) {
+    notices.add(notice);
+  }
+
+  /** The newest checkpoint that was published. */
+  Checkpoint checkpoint() {
+    return CheckpointCodec.parse(checkpoints.getLast())
+        .orFault()
+        .verify(People.CAR.publicKey())
+        .orFault();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.portcullis.crypto.attest.token.TrustTier;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.Channel;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whoever holds a key in the world of these tests, and what they signed for one another. */
 final class People {
@@ -48,6 +50,7 @@ final class People {
   static final long REVOCATION_SEQUENCE = 4;
   static final String APP = "app.example";
   static final String BACK_END_WORKLOAD = "command-service.example";
+  private static final int GUESTS_OF_A_WORLD = 100;
   static final Duration MAXIMUM_RUN = Duration.ofMinutes(10);
 
   static final Signer HAND_OVER = key();
@@ -59,6 +62,13 @@ final class People {
   static final Signer APP_VERIFIER = key();
   static final Signer BACK_END_VERIFIER = key();
   static final Signer CAR = key();
+  static final Signer REVOKER = key();
+
+  /** Keys that are enrolled in each world, for whoever needs one. */
+  static final List<SoftwareSigner> GUESTS =
+      Stream.generate(People::key).limit(GUESTS_OF_A_WORLD).toList();
+
+  static final List<SoftwareSigner> AUTHORITY = List.of(key(), key(), key());
   static final Signer TIME_KEY = SoftwareSigner.generate(Algorithm.EDDSA, RANDOM);
   static final Bytes OWNER_GRANT = GrantCodec.sign(grant(OWNER.publicKey(), Role.OWNER), HAND_OVER);
   static final Bytes DRIVER_GRANT = GrantCodec.sign(grant(DRIVER.publicKey(), Role.DRIVER), OWNER);
@@ -121,6 +131,11 @@ final class People {
     };
   }
 
+  /** Two of three sign hand-overs. */
+  static SigningAuthority authority() {
+    return new SigningAuthority(AUTHORITY.stream().map(Signer::publicKey).toList(), 2);
+  }
+
   static Enrolment enrolment() {
     return Enrolment.verify(VEHICLE, EPOCH, HAND_OVER.publicKey(), List.of(OWNER_GRANT)).orFault();
   }
@@ -165,7 +180,8 @@ final class People {
         rules,
         new Policy.Allowance(commands, Duration.ofMinutes(1)),
         Set.of(REVOKED.publicKey().thumbprint()),
-        REVOCATION_SEQUENCE);
+        REVOCATION_SEQUENCE,
+        List.of(REVOKER.publicKey()));
   }
 
   private static TokenIssuer attester(

@@ -35,7 +35,8 @@ final class PolicyChangeTest {
         policy.commands(),
         policy.allowance(),
         revoked,
-        policy.revocationSequence() + alsoRevoked.size());
+        policy.revocationSequence() + alsoRevoked.size(),
+        policy.revocationKeys());
   }
 
   /** The same policy, which ends then. */
@@ -48,7 +49,8 @@ final class PolicyChangeTest {
         policy.commands(),
         policy.allowance(),
         policy.revoked(),
-        policy.revocationSequence());
+        policy.revocationSequence(),
+        policy.revocationKeys());
   }
 
   @Test

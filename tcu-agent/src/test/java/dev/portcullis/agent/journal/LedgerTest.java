@@ -1,6 +1,7 @@
 package dev.portcullis.agent.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import dev.portcullis.agent.fresh.ReplayWindow;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.attest.KeyProtection;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.durable.DurableRefusal;
@@ -19,12 +21,14 @@ import dev.portcullis.crypto.durable.testing.PowerCut;
 import dev.portcullis.crypto.message.Counter;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class LedgerTest {
@@ -83,6 +87,7 @@ final class LedgerTest {
     assertEquals(expected.runLimit(), ledger.runLimit(), when);
     assertEquals(expected.interrupted(), ledger.interrupted(), when);
     assertEquals(expected.undelivered(), ledger.undelivered(), when);
+    assertEquals(expected.register(), ledger.register(), when);
     expected
         .turnedAway()
         .keySet()
@@ -279,12 +284,56 @@ final class LedgerTest {
           new Entry.TurnedAway(
               sequence, digest, digest, digest, RefusalCode.WRONG_BOOT, Bytes.of(receipt)));
     }
+    fullRegister(state, sequence);
     assertEquals(LedgerState.MAX_SIGNERS, state.signers().size());
     var snapshot = SnapshotCodec.encode(state);
     assertTrue(
         snapshot.size() < JournalLimits.standard().snapshotBytes() * 9 / 10,
         snapshot.size() + " bytes");
     assertTrue(SnapshotCodec.decode(snapshot).isPresent());
+  }
+
+  private static void fullRegister(LedgerState state, long before) {
+    long sequence = before;
+    for (int i = 0; i < Register.MOST_ENROLLED; i++) {
+      state.apply(
+          new RegisterEntry.KeyEnrolled(
+              key(i), KeyProtection.TRUSTED_ENVIRONMENT, "a".repeat(256)));
+    }
+    for (int i = 0; i < Register.MOST_REVOKED; i++) {
+      sequence++;
+      state.apply(
+          new RegisterEntry.Answered(
+              sequence,
+              key(i),
+              Optional.empty(),
+              new RegisterEntry.Effect.Revoked(List.of(key(1000 + i))),
+              Bytes.of(new byte[300])));
+    }
+    for (int i = 1; i <= 4; i++) {
+      var keys = IntStream.range(512 * i, 512 * i + 512).mapToObj(LedgerTest::key).toList();
+      var serials =
+          IntStream.range(256 * i, 256 * i + 256)
+              .mapToObj(serial -> BigInteger.ONE.shiftLeft(159).add(BigInteger.valueOf(serial)))
+              .toList();
+      var entry = new RegisterEntry.RevocationsTaken(i, keys, serials);
+      assertTrue(state.accepts(entry));
+      state.apply(entry);
+    }
+    for (int i = 1; i <= 200; i++) {
+      state.apply(new RegisterEntry.CheckpointMade(i, key(i)));
+    }
+    assertFalse(state.accepts(new RegisterEntry.RevocationsTaken(9, List.of(key(9)), List.of())));
+    assertFalse(state.accepts(revoking(List.of(key(9)))));
+  }
+
+  private static Digest key(int number) {
+    return Digest.of(Bytes.utf8("key " + number));
+  }
+
+  private static RegisterEntry revoking(List<Digest> keys) {
+    return new RegisterEntry.Answered(
+        1, key(0), Optional.empty(), new RegisterEntry.Effect.Revoked(keys), Bytes.utf8("done"));
   }
 
   @Test

@@ -38,9 +38,11 @@ final class Lines {
   private final LedgerState state = new LedgerState(OLDEST);
   private final List<Entry.Intent> open = new ArrayList<>();
   private final List<Digest> signers = new ArrayList<>();
+  private final RegisterLines register;
 
   Lines(Random random) {
     this.random = random;
+    this.register = new RegisterLines(random);
     for (int i = 0; i < 4; i++) {
       signers.add(signer(i));
     }
@@ -102,7 +104,7 @@ final class Lines {
 
   private Entry draw() {
     long sequence = state.sequence() + 1;
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(15)) {
       case 0, 1, 2 ->
           new Entry.Intent(sequence, signer(), counter(), command(random.nextInt(99)), use());
       case 3, 4, 5 -> open.isEmpty() ? new Entry.RunOver() : ended();
@@ -114,6 +116,7 @@ final class Lines {
               sequence, signer(), fresh(), fresh(), RefusalCode.WRONG_NONCE, receipt());
       case 8 -> new Entry.TimeFloor(OLDEST.plusSeconds(random.nextInt(100_000)));
       case 9 -> new Entry.PolicyAdopted(random.nextInt(1, 100), random.nextInt(100));
+      case 10, 11, 12, 13 -> register.next(state);
       default -> new Entry.RunLimit("boot " + random.nextInt(3), random.nextLong() >>> 1);
     };
   }

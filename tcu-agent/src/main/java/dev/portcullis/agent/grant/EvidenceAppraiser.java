@@ -1,0 +1,55 @@
+package dev.portcullis.agent.grant;
+
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.attest.AttestationRefusal;
+import dev.portcullis.crypto.attest.KeyProtection;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.message.EnrolmentContext;
+import dev.portcullis.crypto.message.Evidence;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * The vehicle's own appraisal of what a phone's platform says of a new key. Called on the gate's
+ * thread; must not wait.
+ *
+ * <p>Of App Attest nothing needs to be kept: neither its key nor its counter. It vouches once for
+ * the app that holds the command key; commands are signed with that, and no assertion follows.
+ */
+@FunctionalInterface
+public interface EvidenceAppraiser {
+
+  /**
+   * Appraises {@code evidence} for {@code key}, which signed for {@code context}. Android: the
+   * attestation challenge is the context, and the leaf the key. App Attest: the client data is the
+   * context and the key's thumbprint.
+   *
+   * @param at trusted time
+   * @param revoked serial numbers that documents of the manufacturer revoked, beside the policy's
+   */
+  Outcome<Appraised, AttestationRefusal> appraise(
+      EnrolmentContext context,
+      PublicKey key,
+      Evidence evidence,
+      Instant at,
+      Set<BigInteger> revoked);
+
+  /**
+   * What was proven.
+   *
+   * @param protection where the key is held
+   * @param subject the app that holds it, 1 to 256 characters
+   */
+  record Appraised(KeyProtection protection, String subject) {
+
+    private static final int LONGEST_SUBJECT = 256;
+
+    /** Checks the length, which the journal counts on. */
+    public Appraised {
+      if (subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
+        throw new IllegalArgumentException("a subject of " + subject.length() + " characters");
+      }
+    }
+  }
+}
