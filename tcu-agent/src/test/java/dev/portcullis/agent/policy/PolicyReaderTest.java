@@ -13,6 +13,7 @@ import dev.portcullis.crypto.attest.KeyProtection;
 import dev.portcullis.crypto.attest.android.UserAuthentication;
 import dev.portcullis.crypto.attest.apple.AppAttestEnvironment;
 import dev.portcullis.crypto.attest.apple.AppleApp;
+import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
@@ -83,6 +84,24 @@ final class PolicyReaderTest {
       }
     }
     return places;
+  }
+
+  @Test
+  void readsTheKeysThatSignRevocationDocumentsWhereThereAreAny() {
+    assertEquals(
+        List.of(), PolicyReader.read(PolicyText.json()).orFault().revocationKeys(), "none");
+    var tree = PolicyText.tree();
+    var key = PolicyText.key(Algorithm.EDDSA, "revoker").publicKey();
+    var keys = tree.putArray("revocationKeys");
+    assertEquals(
+        List.of(),
+        PolicyReader.read(Bytes.utf8(tree.toString())).orFault().revocationKeys(),
+        "an empty list");
+    keys.add(key.encoded().hex());
+    assertEquals(
+        List.of(key), PolicyReader.read(Bytes.utf8(tree.toString())).orFault().revocationKeys());
+    keys.add(key.encoded().hex());
+    assertEquals("revocationKeys", refusal(tree.toString()).path());
   }
 
   @Test
