@@ -45,9 +45,9 @@ final class RotatedKeys implements Attacker {
     scene.settle();
     lock(scene, BEFORE);
     long sequence = install(scene, nextVerifier, nextService);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = scene.vehicle().now().plus(PATIENCE);
     while (scene.beacon().policySequence() < sequence) {
-      if (System.nanoTime() > deadline) {
+      if (scene.vehicle().now().compareTo(deadline) > 0) {
         throw new IllegalStateException("the policy never came into force");
       }
       lock(scene, 1);
