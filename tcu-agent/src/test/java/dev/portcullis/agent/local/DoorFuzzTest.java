@@ -24,8 +24,9 @@ class DoorFuzzTest {
         return;
       }
       request = parsed;
-    } catch (MessageFormatException e) {
-      // Californium's own verdict, before ours.
+    } catch (MessageFormatException | IllegalStateException e) {
+      // Californium's own verdict, before ours; for an empty message with a payload it throws the
+      // second, which its endpoint notes and drops.
       return;
     }
     switch (Door.check(request.getCode(), request.getOptions())) {
