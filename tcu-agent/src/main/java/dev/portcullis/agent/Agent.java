@@ -163,6 +163,7 @@ final class Agent implements AutoCloseable {
         new PolicyWatch(
             new PolicyUpdate(around.disk(), InstalledFiles.in(configuration.state())),
             configuration.trust().policyAuthority(),
+            prepared.installation().policy(),
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy found) {

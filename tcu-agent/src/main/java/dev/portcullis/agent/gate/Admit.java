@@ -3,6 +3,7 @@ package dev.portcullis.agent.gate;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.journal.Decided;
 import dev.portcullis.agent.journal.Ledger;
+import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -40,7 +41,7 @@ public final class Admit {
   private final Beacons beacons;
   private final Ledger ledger;
   private final Channel channel;
-  private final Map<Digest, TokenBucket> allowances = new HashMap<>();
+  private final Map<Digest, Allowed> allowances = new HashMap<>();
   private final Map<Actuator, Long> newestSlot = new EnumMap<>(Actuator.class);
 
   Admit(Rulebook rulebook, Beacons beacons, Ledger ledger, Channel channel) {
@@ -49,6 +50,9 @@ public final class Admit {
     this.ledger = ledger;
     this.channel = channel;
   }
+
+  /** What is left to a signer; counted anew once another policy allows more or less. */
+  private record Allowed(Policy.Allowance by, TokenBucket left) {}
 
   /** A command that is new and fresh. Its counter is not used up yet. */
   public static final class Command {
@@ -225,8 +229,14 @@ public final class Admit {
 
   private TokenBucket bucket(Digest signer, long now) {
     var allowance = rulebook.now().policy().allowance();
-    return allowances.computeIfAbsent(
-        signer, _ -> new TokenBucket(allowance.commands(), allowance.window(), now));
+    var known = allowances.get(signer);
+    if (known != null && known.by().equals(allowance)) {
+      return known.left();
+    }
+    var fresh =
+        new Allowed(allowance, new TokenBucket(allowance.commands(), allowance.window(), now));
+    allowances.put(signer, fresh);
+    return fresh.left();
   }
 
   private static Outcome<Object, Refusal> ok() {

@@ -33,12 +33,23 @@ public final class PolicyWatch implements AutoCloseable {
     void unusable(PolicyRefusal why);
   }
 
-  /** A watch that tells of what is put there from now on. */
-  public PolicyWatch(PolicyUpdate update, PolicyAuthority authority, Listener listener) {
+  /**
+   * A watch that tells of what is put there after {@code present} was read, which is also what was
+   * put there before the watch began.
+   */
+  public PolicyWatch(
+      PolicyUpdate update, PolicyAuthority authority, SignedPolicy present, Listener listener) {
     this.update = update;
     this.authority = authority;
     this.listener = listener;
-    this.known = update.bytes().orElse(Bytes.empty());
+    var there = update.bytes().orElse(Bytes.empty());
+    this.known = isNewer(there, present) ? Bytes.empty() : there;
+  }
+
+  private boolean isNewer(Bytes there, SignedPolicy present) {
+    return SignedPolicy.verifyBundle(there, authority)
+            instanceof Outcome.Passed<SignedPolicy, PolicyRefusal>(var policy)
+        && policy.policy().sequence() > present.policy().sequence();
   }
 
   /** Begins to look. */

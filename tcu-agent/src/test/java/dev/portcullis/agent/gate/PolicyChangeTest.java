@@ -11,6 +11,7 @@ import dev.portcullis.crypto.message.Beacon;
 import dev.portcullis.crypto.message.BeaconCodec;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +100,28 @@ final class PolicyChangeTest {
       var _ = world.deliverOnly(world.draft().byTheDriver().build());
       world.heard.await("a refusal", () -> !world.heard.strangers.isEmpty());
       assertEquals(List.of(RefusalCode.REVOKED_KEY), world.heard.strangers);
+    }
+  }
+
+  @Test
+  void itsAllowanceIsThatOfSignersWhoWereThereBefore() {
+    try (var world = GateWorld.running()) {
+      assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
+      var before = world.policy;
+      adopt(
+          world,
+          new Policy(
+              NEXT,
+              before.validity(),
+              before.time(),
+              before.attestation(),
+              before.commands(),
+              new Policy.Allowance(1, Duration.ofMinutes(1)),
+              before.revoked(),
+              before.revocationSequence(),
+              before.revocationKeys()));
+      assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
+      assertEquals(new Decision.Result.Refused(RefusalCode.ALLOWANCE_USED), byTheDriver(world));
     }
   }
 

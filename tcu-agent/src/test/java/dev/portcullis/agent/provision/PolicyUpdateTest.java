@@ -108,6 +108,7 @@ final class PolicyUpdateTest {
         new PolicyWatch(
             update(),
             AUTHORITY,
+            policy(6, 0),
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy policy) {
@@ -128,6 +129,32 @@ final class PolicyUpdateTest {
     watch.look();
     watch.look();
     assertEquals(List.of("sequence 7", "UnreadableSignatures"), told);
+    watch.close();
+  }
+
+  @Test
+  void theWatchTellsOfOneThatWasInstalledWhileTheAgentStarted() {
+    var told = new ArrayList<Long>();
+    put(policy(7, 0).bundle());
+    var watch =
+        new PolicyWatch(
+            update(),
+            AUTHORITY,
+            policy(6, 0),
+            new PolicyWatch.Listener() {
+              @Override
+              public void found(SignedPolicy policy) {
+                told.add(policy.policy().sequence());
+              }
+
+              @Override
+              public void unusable(PolicyRefusal why) {
+                told.add(-1L);
+              }
+            });
+    watch.look();
+    watch.look();
+    assertEquals(List.of(7L), told);
     watch.close();
   }
 }
