@@ -2,6 +2,7 @@ package dev.portcullis.agent;
 
 import dev.portcullis.agent.bench.Floor;
 import dev.portcullis.agent.car.BridgeCar;
+import dev.portcullis.agent.car.BridgePresence;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.fresh.TimeReading;
@@ -10,7 +11,7 @@ import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.gate.GateInputs;
 import dev.portcullis.agent.gate.OwnerPorts;
 import dev.portcullis.agent.grant.EnrolmentRule;
-import dev.portcullis.agent.grant.Presence;
+import dev.portcullis.agent.grant.PlatformEvidence;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.link.LinkPorts;
@@ -32,7 +33,6 @@ import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.port.SlcanPorts;
 import dev.portcullis.can.port.SlcanSettings;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
@@ -99,6 +99,7 @@ final class Agent implements AutoCloseable {
             TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()),
             ledger.floor());
     var reporter = around.reporter();
+    var presence = new BridgePresence(clock);
     var opened = new Bridge[1];
     var car =
         new BridgeCar(observer ->
@@ -111,6 +112,7 @@ final class Agent implements AutoCloseable {
                         System::nanoTime),
                     System::nanoTime,
                     observer,
+                    presence,
                     reporter::port));
     var locals = new LocalToGate(reporter);
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
@@ -118,7 +120,11 @@ final class Agent implements AutoCloseable {
         new GateInputs(
             policy,
             prepared.installation().enrolment(),
-            owners(configuration.trust().policyAuthority()),
+            new OwnerPorts(
+                EnrolmentRule.ENROLLED_ONLY,
+                handOvers(configuration.trust().policyAuthority()),
+                presence,
+                new PlatformEvidence()),
             beacons,
             time,
             clock,
@@ -135,8 +141,7 @@ final class Agent implements AutoCloseable {
             floor(around, configuration.state()));
     var gate = new Gate(inputs, System::nanoTime, around.threads());
     joint.join(gate);
-    gate.start();
-    var topics = new Topics(vehicle);
+    locals.join(gate);
     var usual = LinkSettings.of(configuration.broker().address(), vehicle.hex());
     var link =
         MqttLink.start(
@@ -148,7 +153,7 @@ final class Agent implements AutoCloseable {
                 usual.deadlines(),
                 usual.backOff(),
                 usual.bounds()),
-            new LinkTopics(topics.command(), topics.time(), topics.receipt(), topics.beacon()),
+            LinkTopics.of(new Topics(vehicle)),
             new LinkPorts(
                 () ->
                     MutualTls.client(
@@ -158,6 +163,7 @@ final class Agent implements AutoCloseable {
                 around.threads()),
             joint);
     joint.join(link);
+    gate.start();
     gate.linkUp();
     var watch =
         new PolicyWatch(
@@ -189,18 +195,9 @@ final class Agent implements AutoCloseable {
     return new Agent(watch, gate, link, opened[0], local);
   }
 
-  /**
-   * No phone can enrol before there is a local link to do it over: until then a grant alone makes a
-   * key good, nobody is present, and no evidence is accepted.
-   */
-  private static OwnerPorts owners(PolicyAuthority authority) {
-    return new OwnerPorts(
-        EnrolmentRule.ANY_GRANTED,
-        new SigningAuthority(authority.keys(), authority.threshold()),
-        Presence.none(),
-        (_, _, _, _, _) -> Outcome.refused(AttestationRefusal.UNKNOWN_FORMAT),
-        _ -> {},
-        _ -> {});
+  /** Hand-overs and policies are signed by the same keys. */
+  private static SigningAuthority handOvers(PolicyAuthority authority) {
+    return new SigningAuthority(authority.keys(), authority.threshold());
   }
 
   /** What lies in the folder may be old and genuine: the journal knows what was in force before. */

@@ -1,6 +1,8 @@
 package dev.portcullis.agent;
 
 import dev.portcullis.agent.gate.Answers;
+import dev.portcullis.agent.gate.FilingAnswer;
+import dev.portcullis.agent.gate.FilingKind;
 import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.link.Arrival;
 import dev.portcullis.agent.link.Ignored;
@@ -8,6 +10,7 @@ import dev.portcullis.agent.link.LinkListener;
 import dev.portcullis.agent.link.LinkState;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.link.OutboxId;
+import dev.portcullis.agent.link.Outlet;
 import dev.portcullis.agent.link.PublishRefusal;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.crypto.Bytes;
@@ -19,8 +22,8 @@ import java.util.function.Consumer;
 /** Joins link and gate, which know nothing of each other. */
 final class LinkToGate implements LinkListener, Answers {
 
-  /** Repeated receipts need an id of their own; decisions count from 1. */
-  private final AtomicLong repeats = new AtomicLong(Long.MIN_VALUE);
+  /** What no ledger counts needs an id of its own; decisions count from 1. */
+  private final AtomicLong uncounted = new AtomicLong(Long.MIN_VALUE);
 
   private final AtomicReference<Optional<Gate>> gate = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<MqttLink>> link = new AtomicReference<>(Optional.empty());
@@ -46,13 +49,34 @@ final class LinkToGate implements LinkListener, Answers {
 
   @Override
   public void arrived(Arrival arrival) {
-    gate.get()
-        .ifPresent(open -> {
-          switch (arrival.inbox()) {
-            case COMMAND ->
-                open.deliver(
-                    arrival.payload(), arrival.delivery()::settled, arrival.arrivedNanos());
-            case TIME -> open.deliverTime(arrival.payload(), arrival.delivery()::settled);
+    gate.get().ifPresent(open -> arrived(arrival, open));
+  }
+
+  private static void arrived(Arrival arrival, Gate gate) {
+    switch (arrival.inbox()) {
+      case COMMAND ->
+          gate.deliver(arrival.payload(), arrival.delivery()::settled, arrival.arrivedNanos());
+      case TIME -> gate.deliverTime(arrival.payload(), arrival.delivery()::settled);
+      case OWNER -> file(arrival, FilingKind.OWNER_STATEMENT, gate);
+      case HAND_OVER -> file(arrival, FilingKind.HAND_OVER, gate);
+      case REVOCATION -> file(arrival, FilingKind.REVOCATIONS, gate);
+      case ECHO -> file(arrival, FilingKind.ECHO, gate);
+    }
+  }
+
+  private static void file(Arrival arrival, FilingKind kind, Gate gate) {
+    gate.file(
+        kind,
+        arrival.payload(),
+        answer -> {
+          switch (answer) {
+            case FilingAnswer.Done _,
+                FilingAnswer.Waiting _,
+                FilingAnswer.Refused _,
+                FilingAnswer.Stranger _ ->
+                arrival.delivery().settled();
+            // The broker keeps it, and delivers it again with the next connection.
+            case FilingAnswer.Undecided _ -> {}
           }
         });
   }
@@ -63,25 +87,30 @@ final class LinkToGate implements LinkListener, Answers {
   }
 
   @Override
-  public void receiptDelivered(OutboxId id) {
+  public void delivered(OutboxId id) {
     if (id.value() > 0) {
       gate.get().ifPresent(open -> open.receiptDelivered(id.value()));
     }
   }
 
   @Override
-  public void receiptRefused(OutboxId id, PublishRefusal why) {
-    reporter.publishRefused("receipt", why);
+  public void shown(Outlet.Latest outlet, Bytes message) {
+    switch (outlet) {
+      case BEACON -> onFirstBeacon.getAndSet(() -> {}).run();
+      case CHECKPOINT -> {}
+    }
   }
 
   @Override
-  public void beaconAcknowledged(Bytes beacon) {
-    onFirstBeacon.getAndSet(() -> {}).run();
-  }
-
-  @Override
-  public void beaconRefused(PublishRefusal why) {
-    reporter.publishRefused("beacon", why);
+  public void refused(Outlet outlet, PublishRefusal why) {
+    reporter.publishRefused(
+        switch (outlet) {
+          case Outlet.Each.RECEIPT -> "receipt";
+          case Outlet.Each.NOTICE -> "notice";
+          case Outlet.Latest.BEACON -> "beacon";
+          case Outlet.Latest.CHECKPOINT -> "checkpoint";
+        },
+        why);
   }
 
   @Override
@@ -95,19 +124,31 @@ final class LinkToGate implements LinkListener, Answers {
   @Override
   public void receipt(long sequence, Bytes receipt) {
     // Refused means held already or no room; the ledger keeps it until it is delivered.
-    link.get().ifPresent(open -> reporter.offered(open.offer(new OutboxId(sequence), receipt)));
+    offer(new OutboxId(sequence), Outlet.Each.RECEIPT, receipt);
   }
 
   @Override
   public void again(Bytes receipt) {
-    link.get()
-        .ifPresent(
-            open -> reporter.offered(open.offer(new OutboxId(repeats.getAndIncrement()), receipt)));
+    offer(new OutboxId(uncounted.getAndIncrement()), Outlet.Each.RECEIPT, receipt);
+  }
+
+  @Override
+  public void notice(Bytes notice) {
+    offer(new OutboxId(uncounted.getAndIncrement()), Outlet.Each.NOTICE, notice);
   }
 
   @Override
   public void beacon(Bytes beacon) {
     beacons.accept(beacon);
-    link.get().ifPresent(open -> open.publishBeacon(beacon));
+    link.get().ifPresent(open -> open.show(Outlet.Latest.BEACON, beacon));
+  }
+
+  @Override
+  public void checkpoint(Bytes checkpoint) {
+    link.get().ifPresent(open -> open.show(Outlet.Latest.CHECKPOINT, checkpoint));
+  }
+
+  private void offer(OutboxId id, Outlet.Each outlet, Bytes message) {
+    link.get().ifPresent(open -> reporter.offered(open.offer(id, outlet, message)));
   }
 }

@@ -68,8 +68,9 @@ public final class Bridge implements AutoCloseable {
       CanPortFactory ports,
       MonotonicClock clock,
       TransmitObserver observer,
+      GestureObserver gestures,
       PortObserver portObserver) {
-    var receiver = new Receiver(map.watched());
+    var receiver = new Receiver(map.watched(), new Gestures(map.gestures(), gestures));
     var keeper = new PortKeeper(ports, receiver, portObserver, BackOff.USUAL);
     keeper.start();
     return new Bridge(map, clock, observer, keeper, receiver);

@@ -29,18 +29,21 @@ public final class CommandMap {
   private final Map<ActionName, Action> actions;
   private final List<AllowEntry> transmit;
   private final List<Observed> observed;
+  private final Map<Gesture, Requirement> gestures;
 
   CommandMap(
       BusName bus,
       Collection<WatchedMessage> watched,
       Map<ActionName, Action> actions,
       List<AllowEntry> transmit,
-      List<Observed> observed) {
+      List<Observed> observed,
+      Map<Gesture, Requirement> gestures) {
     this.bus = bus;
     this.watched = List.copyOf(watched);
     this.actions = Map.copyOf(actions);
     this.transmit = List.copyOf(transmit);
     this.observed = List.copyOf(observed);
+    this.gestures = Map.copyOf(gestures);
   }
 
   /**
@@ -83,6 +86,11 @@ public final class CommandMap {
     return observed.stream().map(Observed::name).toList();
   }
 
+  /** The gestures that this car has a signal for. */
+  public Set<Gesture> presence() {
+    return gestures.keySet();
+  }
+
   private boolean isListed(CanFrame frame) {
     return transmit.stream().anyMatch(entry -> entry.matches(bus, frame));
   }
@@ -105,5 +113,9 @@ public final class CommandMap {
 
   List<Observed> observed() {
     return observed;
+  }
+
+  Map<Gesture, Requirement> gestures() {
+    return gestures;
   }
 }

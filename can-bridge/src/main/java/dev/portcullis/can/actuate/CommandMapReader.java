@@ -16,6 +16,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ final class CommandMapReader {
         .tables()
         .forEach((name, table) -> action(name, table).ifPresent(it -> actions.put(it.name(), it)));
     List<Observed> observed = observed(root.optionalTable("observed"));
+    Map<Gesture, Requirement> gestures = gestures(root.optionalTable("presence"));
     List<AllowEntry> transmit = new ArrayList<>();
     for (Section entry : root.tables("transmit")) {
       AllowEntryReader.read(entry).ifPresent(transmit::add);
@@ -80,7 +82,8 @@ final class CommandMapReader {
         .first()
         .<Outcome<CommandMap, CommandMapRefusal>>map(Outcome::refused)
         .orElseGet(() ->
-            Outcome.passed(new CommandMap(bus, watched.values(), actions, transmit, observed)));
+            Outcome.passed(
+                new CommandMap(bus, watched.values(), actions, transmit, observed, gestures)));
   }
 
   private void watch(String name, Section table) {
@@ -122,20 +125,36 @@ final class CommandMapReader {
   private void condition(String name, Section table) {
     List<Requirement> all = new ArrayList<>();
     for (Section requirement : table.tables("all")) {
-      watchedSignal(requirement, "signal")
-          .ifPresent(it ->
-              all.add(
-                  new Requirement(
-                      it.message(),
-                      it.signal(),
-                      lookup.raw(it.signal(), requirement.textOrWhole("is"), requirement, "is"))));
-      requirement.end();
+      requirement(requirement).ifPresent(all::add);
     }
     if (all.isEmpty()) {
       table.fault(Reason.OUT_OF_RANGE, "all", "a condition that asks for nothing");
     }
     conditions.put(name, new Condition(name, otherwise(table), all));
     table.end();
+  }
+
+  private Optional<Requirement> requirement(Section table) {
+    Optional<WatchedSignal> signal = watchedSignal(table, "signal");
+    JsonNode is = table.textOrWhole("is");
+    table.end();
+    return signal.map(
+        it -> new Requirement(it.message(), it.signal(), lookup.raw(it.signal(), is, table, "is")));
+  }
+
+  private Map<Gesture, Requirement> gestures(Section table) {
+    Map<Gesture, Requirement> gestures = new EnumMap<>(Gesture.class);
+    table
+        .tables()
+        .forEach((key, it) -> {
+          Optional<Gesture> gesture = Gesture.ofKey(key);
+          if (gesture.isEmpty()) {
+            table.fault(Reason.UNKNOWN_KEY, key, "none of enrol, revoke-owner, hand-over");
+            return;
+          }
+          requirement(it).ifPresent(requirement -> gestures.put(gesture.get(), requirement));
+        });
+    return gestures;
   }
 
   private static Precondition otherwise(Section table) {

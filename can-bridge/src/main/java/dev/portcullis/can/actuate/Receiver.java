@@ -29,12 +29,14 @@ final class Receiver {
 
   private final List<WatchedMessage> watched;
   private final VehicleState state;
+  private final Gestures gestures;
   private final HandOver handOver = new HandOver();
   private final Map<FrameVerdict, Long> verdicts = new EnumMap<>(FrameVerdict.class);
   private long malformed;
 
-  Receiver(List<WatchedMessage> watched) {
+  Receiver(List<WatchedMessage> watched, Gestures gestures) {
     this.watched = watched;
+    this.gestures = gestures;
     this.state = new VehicleState(watched);
   }
 
@@ -46,6 +48,7 @@ final class Receiver {
     FrameVerdict verdict = state.accept(frame, nanos);
     verdicts.merge(verdict, 1L, Long::sum);
     if (verdict == FrameVerdict.TAKEN) {
+      gestures.taken(frame.id(), state, nanos);
       notifyAll();
     }
   }
@@ -62,6 +65,7 @@ final class Receiver {
   /** The adapter is lost: what it said is worth nothing any more. */
   synchronized void forget() {
     state.forget();
+    gestures.forget();
     handOver.forget();
   }
 

@@ -47,6 +47,7 @@ class BridgeTest {
 
   private final FakeCar car = new FakeCar(CAR, System::nanoTime);
   private final List<DecisionId> handedOver = new CopyOnWriteArrayList<>();
+  private final List<Gesture> gestures = new CopyOnWriteArrayList<>();
   private final List<PortStatus> statuses = new CopyOnWriteArrayList<>();
   private final Bridge bridge =
       Bridge.open(
@@ -54,6 +55,7 @@ class BridgeTest {
           car.port(),
           System::nanoTime,
           (id, _) -> handedOver.add(id),
+          gestures::add,
           (_, status) -> statuses.add(status));
 
   @BeforeEach
@@ -259,7 +261,12 @@ class BridgeTest {
             .orFault();
     try (var empty =
         Bridge.open(
-            map, car.port(), System::nanoTime, (id, _) -> handedOver.add(id), (_, _) -> {})) {
+            map,
+            car.port(),
+            System::nanoTime,
+            (id, _) -> handedOver.add(id),
+            _ -> {},
+            (_, _) -> {})) {
       assertTrue(empty.awaitState(GENEROUS));
       assertEquals(
           new NotTransmitted(SendRefusal.FRAME_NOT_PERMITTED), empty.actuate(LOCK, DECISION, NONE));

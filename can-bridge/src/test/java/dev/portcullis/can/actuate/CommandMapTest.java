@@ -51,6 +51,8 @@ class CommandMapTest {
       set = { Action = 1 }
       requires = ["shut"]
       feedback = { signal = "S.Lock", is = "SHUT", within_ms = 5 }
+      [presence]
+      enrol = { signal = "S.Lock", is = "OPEN" }
       [[transmit]]
       bus = "b"
       format = "standard"
@@ -122,6 +124,9 @@ class CommandMapTest {
               "[watch.S]\nchecksum = \"Lock\"",
               Reason.BAD_CHECKSUM,
               "watch.S.checksum"),
+          new Fault("enrol =", "entry =", Reason.UNKNOWN_KEY, "presence.entry"),
+          new Fault("is = \"OPEN\"", "is = \"AJAR\"", Reason.NO_SUCH_VALUE, "presence.enrol.is"),
+          new Fault(", is = \"OPEN\"", "", Reason.MISSING_KEY, "presence.enrol.is"),
           new Fault("\"FF00\"", "\"FF0\"", Reason.BAD_BYTES, "transmit[0].mask"),
           new Fault("\"FF00\"", "\"FE00\"", Reason.BAD_BYTES, "transmit[0].value"));
 

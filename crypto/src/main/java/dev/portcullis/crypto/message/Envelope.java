@@ -31,6 +31,7 @@ record Envelope(Sign1 signed, CborMap payload) {
   static final String KEY_REVOCATION = "portcullis/key-revocation/1";
   static final String CONSENT = "portcullis/consent/1";
   static final String CHECKPOINT = "portcullis/checkpoint/1";
+  static final String NOTICE = "portcullis/notice/1";
   static final String REVOCATIONS = "portcullis/revocations/1";
 
   static Outcome<Envelope, MessageRefusal> parse(Bytes encoded, int largest, String typ) {

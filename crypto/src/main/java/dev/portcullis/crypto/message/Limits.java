@@ -25,6 +25,7 @@ final class Limits {
   static final int OWNER_STATEMENT_BYTES = 6 * 1024;
   static final int HAND_OVER_BYTES = 10 * 1024;
   static final int CHECKPOINT_BYTES = 512;
+  static final int NOTICE_BYTES = 2 * 1024;
 
   /** Below the largest packet a vehicle takes from a broker, 64 KiB with header and topic. */
   static final int REVOCATIONS_BYTES = 48 * 1024;

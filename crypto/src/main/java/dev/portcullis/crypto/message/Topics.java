@@ -57,7 +57,12 @@ public record Topics(VehicleId vehicle) {
     return of("revocation");
   }
 
-  /** Checkpoints, from the vehicle to the back-end. */
+  /** What every owner is told, from the vehicle. */
+  public String notice() {
+    return of("notice");
+  }
+
+  /** The newest checkpoint, retained, from the vehicle. */
   public String checkpoint() {
     return of("checkpoint");
   }

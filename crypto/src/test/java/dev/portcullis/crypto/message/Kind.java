@@ -113,7 +113,14 @@ enum Kind {
       Limits.CHECKPOINT_BYTES,
       "vehicle count epoch revoked-keys policy-sequence revocation-sequence boot",
       () -> CheckpointCodec.sign(Samples.checkpoint(), Samples.VEHICLE),
-      bytes -> CheckpointCodec.parse(bytes).map(m -> new Reading(m, CheckpointCodec::sign)));
+      bytes -> CheckpointCodec.parse(bytes).map(m -> new Reading(m, CheckpointCodec::sign))),
+  NOTICE(
+      Envelope.NOTICE,
+      Samples.VEHICLE,
+      Limits.NOTICE_BYTES,
+      "vehicle boot number what details",
+      () -> NoticeCodec.sign(Samples.notice(), Samples.VEHICLE),
+      bytes -> NoticeCodec.parse(bytes).map(m -> new Reading(m, NoticeCodec::sign)));
 
   private final String typ;
   private final SoftwareSigner signer;

@@ -5,6 +5,7 @@ import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cbor.CborItem.CborArray;
 import dev.portcullis.crypto.cbor.CborItem.NegativeInt;
 import dev.portcullis.crypto.cbor.CborItem.Uint;
+import dev.portcullis.crypto.cbor.CborMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -29,6 +30,7 @@ final class OwnershipFaults {
     faults.keyRevocation();
     faults.revocations();
     faults.consentAndCheckpoint();
+    faults.notices();
   }
 
   private void add(
@@ -182,6 +184,19 @@ final class OwnershipFaults {
     add(Kind.CHECKPOINT, "count-above-63-bits", 2, new Uint(ABOVE_63_BITS), "BAD_VALUE", "2^63");
     add(Kind.CHECKPOINT, "epoch-negative", 3, new NegativeInt(0), "BAD_VALUE", "-1");
     add(Kind.CHECKPOINT, "revoked-keys-too-short", 4, bytes(31), "BAD_VALUE", "31 bytes");
+  }
+
+  private void notices() {
+    add(Kind.NOTICE, "number-zero", 3, new Uint(0), "BAD_VALUE", "none before the first");
+    add(Kind.NOTICE, "what-unknown", 4, CborItem.text("car-sold"), "BAD_VALUE", "no such notice");
+    add(
+        Kind.NOTICE,
+        "what-of-others",
+        4,
+        CborItem.text("key-granted"),
+        "BAD_VALUE",
+        "an app's name");
+    add(Kind.NOTICE, "details-empty", 5, new CborMap(List.of()), "WRONG_FIELDS", "no key, no app");
   }
 
   private static CborItem bytes(int size) {

@@ -73,6 +73,7 @@ class ProtocolPageTest {
             topics.handOver(),
             topics.revocation(),
             topics.checkpoint(),
+            topics.notice(),
             topics.echo())
         .map(topic -> "| `" + topic.substring(topic.lastIndexOf('/') + 1) + "` |")
         .forEach(leaf -> assertTrue(text.contains(leaf), leaf));

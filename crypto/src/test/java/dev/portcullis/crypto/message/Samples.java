@@ -193,6 +193,14 @@ final class Samples {
         VEHICLE_ID, 57, 1, Checkpoint.digestOf(keyRevocation().keys()), 3, 9, BOOT);
   }
 
+  static Notice notice() {
+    return new Notice(
+        VEHICLE_ID,
+        BOOT,
+        3,
+        new OwnerNotice.KeyEnrolled(PHONE.publicKey().thumbprint(), "com.example.carkey"));
+  }
+
   static Lease lease() {
     return new Lease(
         new LeaseId(id("lease id")),

@@ -9,11 +9,17 @@ public final class Attackers {
 
   private Attackers() {}
 
-  /** The owner's genuine commands first, the faulty cars last; no name twice. */
+  /** Last of all, since whoever comes afterwards meets another owner. */
+  static List<Attacker> sale() {
+    return List.of(new SoldCar(), new FirstOwner());
+  }
+
+  /** The owner's genuine commands first, the faulty cars and the sale last; no name twice. */
   public static List<Attacker> all() {
     var all = new ArrayList<Attacker>(GenuineCommand.all());
     all.add(new GenuineApproov());
     all.add(new GenuineEnclave());
+    all.add(new GenuineValet());
     all.add(new RotatedKeys());
     all.addAll(
         List.of(
@@ -28,7 +34,14 @@ public final class Attackers {
             new WrongVehicle(),
             new UnenrolledKey(),
             new HardCodedAdministrator(),
+            new NeverEnrolled(),
+            new ClosedWindow()));
+    all.addAll(BadEnrolment.all());
+    all.addAll(
+        List.of(
             new RevokedKey(),
+            new RevokedValet(),
+            new RecalledKey(),
             new SwappedGrant(),
             new ForgedGrant(),
             new FormerOwnersDriver(),
@@ -82,6 +95,7 @@ public final class Attackers {
             new OppositeBody(),
             new VanishedAdapter(),
             new ReturnedAdapter()));
+    all.addAll(sale());
     return List.copyOf(all);
   }
 

@@ -19,8 +19,8 @@ final class ChannelNotGranted implements Attacker {
   }
 
   @Override
-  public Trail attempt(Scene scene) {
-    var key = scene.newKey();
+  public Trail attempt(Scene scene) throws InterruptedException {
+    var key = scene.household().enrolled("driver");
     var driver = scene.driver(key, grant -> Grants.over(grant, Channel.LOCAL));
     var draft = scene.draft(driver, CommandName.UNLOCK, scene.appraisalOf(key.publicKey()));
     return scene.send(draft, scene.request(draft, driver));

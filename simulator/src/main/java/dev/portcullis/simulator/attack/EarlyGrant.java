@@ -19,8 +19,8 @@ final class EarlyGrant implements Attacker {
   }
 
   @Override
-  public Trail attempt(Scene scene) {
-    var key = scene.newKey();
+  public Trail attempt(Scene scene) throws InterruptedException {
+    var key = scene.household().enrolled("driver");
     var driver =
         scene.driver(key, grant -> Grants.from(grant, scene.now().plus(Duration.ofDays(1))));
     var draft = scene.draft(driver, CommandName.UNLOCK, scene.appraisalOf(key.publicKey()));

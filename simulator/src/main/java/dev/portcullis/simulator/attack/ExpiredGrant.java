@@ -19,8 +19,8 @@ final class ExpiredGrant implements Attacker {
   }
 
   @Override
-  public Trail attempt(Scene scene) {
-    var key = scene.newKey();
+  public Trail attempt(Scene scene) throws InterruptedException {
+    var key = scene.household().enrolled("driver");
     var driver =
         scene.driver(key, grant -> Grants.until(grant, scene.now().minus(Duration.ofMinutes(1))));
     var draft = scene.draft(driver, CommandName.UNLOCK, scene.appraisalOf(key.publicKey()));

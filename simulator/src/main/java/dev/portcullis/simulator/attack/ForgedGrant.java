@@ -14,14 +14,14 @@ final class ForgedGrant implements Attacker {
         "forged-grant",
         Who.THIEF,
         "a forged grant",
-        "a key of his own and the owner's public key",
+        "an enrolled key of his own, and the owner's public key",
         "writes himself a grant that says the owner signed it",
         new Expected.Refused(RefusalCode.BAD_GRANT));
   }
 
   @Override
-  public Trail attempt(Scene scene) {
-    var key = scene.newKey();
+  public Trail attempt(Scene scene) throws InterruptedException {
+    var key = scene.household().enrolled("driver");
     var owner = scene.owner().key().signer().publicKey();
     var claims = GrantCodec.parse(scene.driverGrant(key, grant -> grant)).orFault().claims();
     var forged = GrantCodec.sign(claims, Forgery.pretending(owner, key));

@@ -19,7 +19,7 @@ final class HammeringDriver implements Attacker {
 
   @Override
   public Trail attempt(Scene scene) throws InterruptedException {
-    var key = scene.newKey();
+    var key = scene.household().enrolled("hammering driver");
     var driver = scene.driver(key, grant -> grant);
     var app = scene.appraisalOf(key.publicKey());
     return scene.hammer(driver, CommandName.TRUNK, app);

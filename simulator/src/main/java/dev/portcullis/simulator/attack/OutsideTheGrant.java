@@ -18,8 +18,8 @@ final class OutsideTheGrant implements Attacker {
   }
 
   @Override
-  public Trail attempt(Scene scene) {
-    var key = scene.newKey();
+  public Trail attempt(Scene scene) throws InterruptedException {
+    var key = scene.household().enrolled("driver");
     var driver = scene.driver(key, grant -> grant);
     var draft = scene.draft(driver, CommandName.START, scene.appraisalOf(key.publicKey()));
     return scene.send(draft, scene.request(draft, driver));

@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.attack;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.attest.token.EarIssuer.Verdict;
@@ -72,16 +73,15 @@ public final class Scene {
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final SceneParts parts;
-  private final Phone owner;
-  private final Attestation ownersApp;
+  private final Household household;
+  private final Map<Digest, Attestation> ownersApps = new ConcurrentHashMap<>();
   private final AtomicLong counters = new AtomicLong(FIRST_COUNTER);
   private final Map<CommandId, CommandName> sent = new ConcurrentHashMap<>();
 
   /** A scene in this world. */
   public Scene(SceneParts parts) {
     this.parts = parts;
-    this.owner = phone(parts.owner().signer(), parts.owner().grants());
-    this.ownersApp = appraisalOf(parts.owner().signer().publicKey());
+    this.household = new Household(parts);
   }
 
   /** Keys and names. */
@@ -119,9 +119,15 @@ public final class Scene {
     return parts.random();
   }
 
+  /** Who owns the car now, and whose keys it knows. */
+  public Household household() {
+    return household;
+  }
+
   /** The owner's phone. */
   public Phone owner() {
-    return owner;
+    var owner = household.owner();
+    return phone(owner.signer(), owner.grants());
   }
 
   /** The key of the phone that was lost and revoked. */
@@ -141,7 +147,8 @@ public final class Scene {
 
   /** What the owner's phone got of the Verifier. */
   public Attestation ownersApp() {
-    return ownersApp;
+    var key = household.owner().signer().publicKey();
+    return ownersApps.computeIfAbsent(key.thumbprint(), _ -> appraisalOf(key));
   }
 
   /** What names the command that was sent under this id; empty for a stranger's. */
@@ -181,7 +188,7 @@ public final class Scene {
         new Grant(
             GrantId.random(parts.random()),
             parts.owner().vehicle(),
-            Provisioning.EPOCH,
+            household.epoch(),
             key.publicKey(),
             Role.DRIVER,
             List.of(CommandName.LOCK, CommandName.UNLOCK),
@@ -189,7 +196,7 @@ public final class Scene {
             now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS),
             Grant.WITHOUT_END,
             new Uses.Unlimited());
-    return GrantCodec.sign(change.apply(grant), parts.owner().signer());
+    return GrantCodec.sign(change.apply(grant), household.owner().signer());
   }
 
   /** The phone of a driver with such a grant. */
@@ -197,9 +204,38 @@ public final class Scene {
     return phone(key, List.of(driverGrant(key, change), ownersGrant()));
   }
 
+  /** An unlock or the like with this key and grant, through the genuine app and back-end. */
+  public Trail sendWith(Signer key, Bytes grant, CommandName name) {
+    var phone = phone(key, List.of(grant, ownersGrant()));
+    var draft = draft(phone, name, appraisalOf(key.publicKey()));
+    return send(draft, request(draft, phone));
+  }
+
+  /** Brings a revocation document to the car. */
+  public void publish(Bytes revocations) {
+    var _ =
+        parts
+            .backEnd()
+            .courier()
+            .revocations(parts.owner().vehicle(), revocations)
+            .mapRefusal(why -> new IllegalStateException("the broker did not take it: " + why))
+            .orFault();
+  }
+
+  /** Waits until the car's beacons say that it has this revocation document. */
+  public void awaitRevocations(long sequence) throws InterruptedException {
+    var come =
+        beacons()
+            .await(
+                parts.owner().vehicle(), next -> next.revocationSequence() >= sequence, PATIENCE);
+    if (come.isEmpty()) {
+      throw new IllegalStateException("the car did not take the revocation document");
+    }
+  }
+
   /** The owner's own grant. */
   public Bytes ownersGrant() {
-    return parts.owner().grants().getFirst();
+    return household.owner().grants().getFirst();
   }
 
   /** The newest beacon. */
@@ -234,7 +270,7 @@ public final class Scene {
 
   /** A command of the owner's phone over the newest beacon. */
   public Draft draft(CommandName name) {
-    return draft(owner, name, ownersApp);
+    return draft(owner(), name, ownersApp());
   }
 
   /** A command of any phone over the newest beacon. */
@@ -250,7 +286,7 @@ public final class Scene {
 
   /** The owner's phone signs the draft, the back-end countersigns it. */
   public Bytes request(Draft draft) {
-    return request(draft, owner);
+    return request(draft, owner());
   }
 
   /** A phone signs the draft, the back-end countersigns it. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 /**
  * The world an attacker finds.
  *
+ * @param atTheCar what people do who stand there
  * @param owner what the owner's phone holds
  * @param lost the key of a phone that was lost, and that the policy revoked
  * @param agent what can be seen of the agent
@@ -26,6 +27,7 @@ public record SceneParts(
     Cloud cloud,
     BackEnd backEnd,
     SimulatedVehicle vehicle,
+    AtTheCar atTheCar,
     PhoneKey owner,
     Signer lost,
     AgentWatch agent,

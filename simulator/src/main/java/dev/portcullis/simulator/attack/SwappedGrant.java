@@ -13,14 +13,14 @@ final class SwappedGrant implements Attacker {
         "swapped-grant",
         Who.THIEF,
         "the owner's grant",
-        "the owner's grant, which is no secret, and a grant he wrote himself",
+        "an enrolled key, and the owner's own grant, which is no secret",
         "signs a command that names the one and sends the other along",
         new Expected.Refused(RefusalCode.GRANT_MISMATCH));
   }
 
   @Override
-  public Trail attempt(Scene scene) {
-    var key = scene.newKey();
+  public Trail attempt(Scene scene) throws InterruptedException {
+    var key = scene.household().enrolled("driver");
     var thief = scene.driver(key, grant -> grant);
     var draft = scene.draft(thief, CommandName.UNLOCK, scene.appraisalOf(key.publicKey()));
     var owners = GrantCodec.parse(scene.ownersGrant()).orFault().digest();

@@ -137,7 +137,7 @@ public final class Estate {
       case COMMAND_SERVICE -> new Party(PartyKind.COMMAND_SERVICE, holder.place());
       case PHONE -> new Party(PartyKind.PHONE, phone);
       case MONITOR -> new Party(PartyKind.MONITOR, holder.place());
-      case OEM, TIME, VERIFIER -> new Party(PartyKind.SIGNER, holder.place());
+      case OEM, TIME, VERIFIER, PLATFORM -> new Party(PartyKind.SIGNER, holder.place());
     };
   }
 

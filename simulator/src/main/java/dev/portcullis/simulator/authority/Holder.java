@@ -15,11 +15,13 @@ public enum Holder {
   /** Who watches all topics and writes none. */
   MONITOR("monitor", List.of(KeyFiles.IDENTITY)),
   /** The manufacturer's offline keys. */
-  OEM("oem", List.of(Holder.POLICY, Holder.HAND_OVER)),
+  OEM("oem", List.of(Holder.POLICY, Holder.HAND_OVER, Holder.REVOCATION)),
   /** The time service, whose statements hold by a threshold of its keys. */
   TIME("time", List.of("time-1", "time-2", "time-3")),
   /** The Verifier: one key for the results of each role, so that neither stands for the other. */
-  VERIFIER("verifier", List.of(Holder.APP_RESULT, Holder.BACK_END_RESULT));
+  VERIFIER("verifier", List.of(Holder.APP_RESULT, Holder.BACK_END_RESULT)),
+  /** The makers of phones: what certifies the keys that phones make. */
+  PLATFORM("platform", List.of(Holder.ANDROID_ROOT, Holder.ANDROID_BATCH));
 
   /** The key a vehicle signs beacons and receipts with. */
   public static final String RECEIPT = "receipt";
@@ -35,6 +37,15 @@ public enum Holder {
 
   /** The key that hands a vehicle to an owner. */
   public static final String HAND_OVER = "hand-over";
+
+  /** The key that signs revocation documents. */
+  public static final String REVOCATION = "revocation";
+
+  /** The root of what Android phones attest. */
+  public static final String ANDROID_ROOT = "android-root";
+
+  /** The key below it, which a batch of phones has in its secure hardware. */
+  public static final String ANDROID_BATCH = "android-batch";
 
   /** The Verifier's key for Attestation Results of apps. */
   public static final String APP_RESULT = "app-result";

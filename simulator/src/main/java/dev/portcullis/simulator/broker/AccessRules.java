@@ -2,6 +2,7 @@ package dev.portcullis.simulator.broker;
 
 import dev.portcullis.simulator.authority.Party;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which topics a party may publish to and subscribe to. The rules are derived from the certificate
@@ -16,6 +17,14 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
   private static final String VEHICLES = "portcullis/1/";
   private static final String PHONES = "portcullis-sim/1/";
 
+  /** What vehicles listen to. */
+  private static final List<String> TO_VEHICLES =
+      List.of("command", "time", "owner", "hand-over", "revocation", "echo");
+
+  /** What vehicles say. */
+  private static final List<String> FROM_VEHICLES =
+      List.of("receipt", "beacon", "checkpoint", "notice", "event");
+
   AccessRules {
     publish = List.copyOf(publish);
     subscribe = List.copyOf(subscribe);
@@ -27,16 +36,12 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
     return switch (party.kind()) {
       case VEHICLE ->
           rules(
-              List.of(vehicle + "receipt", vehicle + "beacon", vehicle + "event"),
-              List.of(vehicle + "command", vehicle + "time", vehicle + "order", vehicle + "ota"));
+              below(vehicle, FROM_VEHICLES),
+              and(and(below(vehicle, TO_VEHICLES), vehicle + "order"), vehicle + "ota"));
       case COMMAND_SERVICE ->
           rules(
-              List.of(VEHICLES + "+/command", VEHICLES + "+/time", PHONES + "+/answer"),
-              List.of(
-                  VEHICLES + "+/receipt",
-                  VEHICLES + "+/beacon",
-                  VEHICLES + "+/event",
-                  PHONES + "+/request"));
+              and(below(VEHICLES + "+/", TO_VEHICLES), PHONES + "+/answer"),
+              and(below(VEHICLES + "+/", FROM_VEHICLES), PHONES + "+/request"));
       case PHONE -> rules(List.of(phone + "request"), List.of(phone + "answer"));
       case MONITOR -> rules(List.of(), List.of(VEHICLES + "#"));
       case BROKER, SIGNER -> rules(List.of(), List.of());
@@ -59,6 +64,14 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
   private static boolean covered(List<TopicFilter> rules, String asked) {
     var filter = TopicFilter.of(asked);
     return rules.stream().anyMatch(rule -> rule.covers(filter));
+  }
+
+  private static List<String> below(String subtree, List<String> leaves) {
+    return leaves.stream().map(subtree::concat).toList();
+  }
+
+  private static List<String> and(List<String> filters, String one) {
+    return Stream.concat(filters.stream(), Stream.of(one)).toList();
   }
 
   private static AccessRules rules(List<String> publish, List<String> subscribe) {

@@ -3,6 +3,7 @@ package dev.portcullis.simulator.cloud;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Beacon;
+import dev.portcullis.crypto.message.BootId;
 import dev.portcullis.crypto.message.Topics;
 import dev.portcullis.simulator.broker.MqttLogin;
 import dev.portcullis.simulator.broker.MqttRefusal;
@@ -10,7 +11,9 @@ import dev.portcullis.simulator.broker.Publication;
 import dev.portcullis.simulator.phone.PhoneTopics;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -21,20 +24,34 @@ public final class BackEnd implements AutoCloseable {
   private static final String VEHICLES = "portcullis/1/";
   private static final String BEACON = "/beacon";
   private static final String RECEIPT = "/receipt";
+  private static final String CHECKPOINT = "/checkpoint";
+  private static final String NOTICE = "/notice";
 
   private final BackEndParts parts;
   private final ReceiptDesk receipts;
   private final CommandService commands;
   private final PhoneDesk phones;
+  private final CheckpointBook checkpoints;
+  private final NoticeDesk notices;
   private final CloudLink link;
+  private final Courier courier;
+  private final Set<BootId> echoed = new HashSet<>();
 
   private BackEnd(MqttLogin login, BackEndParts parts, SecureRandom random) {
     this.parts = parts;
     this.link =
         new CloudLink(
             login,
-            List.of(VEHICLES + "+" + BEACON, VEHICLES + "+" + RECEIPT, PhoneTopics.EVERY_REQUEST),
+            List.of(
+                VEHICLES + "+" + BEACON,
+                VEHICLES + "+" + RECEIPT,
+                VEHICLES + "+" + CHECKPOINT,
+                VEHICLES + "+" + NOTICE,
+                PhoneTopics.EVERY_REQUEST),
             this::take);
+    this.courier = new Courier(link::publish);
+    this.checkpoints = new CheckpointBook(parts.beacons());
+    this.notices = new NoticeDesk(parts.beacons());
     this.receipts = new ReceiptDesk(parts.beacons());
     this.commands =
         new CommandService(parts.beacons(), receipts, parts.countersigner(), link::publish, random);
@@ -63,6 +80,16 @@ public final class BackEnd implements AutoCloseable {
     return commands;
   }
 
+  /** Brings to vehicles what others signed. */
+  public Courier courier() {
+    return courier;
+  }
+
+  /** What vehicles tell their owners. */
+  public NoticeDesk notices() {
+    return notices;
+  }
+
   /** The back-end's own steps, one by one. */
   public Countersigner countersigner() {
     return parts.countersigner();
@@ -88,11 +115,32 @@ public final class BackEnd implements AutoCloseable {
       phones.take(PhoneTopics.ofRequest(topic), payload);
     } else if (topic.endsWith(RECEIPT)) {
       receipts.take(payload);
+    } else if (topic.endsWith(NOTICE)) {
+      notices.take(payload);
+    } else if (topic.endsWith(CHECKPOINT)) {
+      var entry = checkpoints.enter(payload);
+      if (entry == CheckpointBook.Entry.SET_BACK) {
+        LOG.log(Level.SEVERE, "a vehicle runs on an old image of its disk: {0}", topic);
+      }
     } else if (topic.endsWith(BEACON)) {
       switch (parts.beacons().enter(payload)) {
-        case Outcome.Passed<BeaconBook.Sighting, ?>(var sighting) -> tellTime(sighting.beacon());
+        case Outcome.Passed<BeaconBook.Sighting, ?>(var sighting) -> {
+          echo(sighting.beacon());
+          tellTime(sighting.beacon());
+        }
         case Outcome.Refused<BeaconBook.Sighting, ?>(var reason) ->
             LOG.log(Level.FINE, "a beacon was not entered: {0}", reason);
+      }
+    }
+  }
+
+  /** On the first beacon of a boot the vehicle is shown how far it once was. */
+  private void echo(Beacon beacon) {
+    var newest = checkpoints.newest(beacon.vehicle());
+    if (newest.isPresent() && echoed.add(beacon.boot())) {
+      var sent = courier.echo(beacon.vehicle(), newest.get());
+      if (sent instanceof Outcome.Refused<?, MqttRefusal>(var why)) {
+        LOG.log(Level.WARNING, "a checkpoint was not echoed: {0}", why);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,15 @@ public final class CloudCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description = "The CAN adapter's device for the agent's file (default: FOLDER/can0).")
   private String canDevice = "";
+
+  @Option(
+      names = "--local-port",
+      paramLabel = "PORT",
+      defaultValue = "5684",
+      description =
+          "For the agent's file: the port on the loopback address where phones near the car reach"
+              + " it (default: ${DEFAULT-VALUE}).")
+  private int localPort = 5684;
 
   @Option(
       names = "--car",
@@ -114,7 +124,7 @@ public final class CloudCommand implements Callable<Integer> {
   private int run(Estate estate, Broker broker, BackEnd backEnd)
       throws IOException, GeneralSecurityException, InterruptedException {
     var device = canDevice.isEmpty() ? estate.folder().resolve("can0") : Path.of(canDevice);
-    var files = new Provisioning(estate, clock, random).write(broker.address(), device, car);
+    var files = new Provisioning(estate, clock, random).write(wires(broker, device), car);
     var out = spec.commandLine().getOut();
     if (!backEnd.connectedWithin(PATIENCE)) {
       spec.commandLine().getErr().println("the back-end cannot enter its own broker");
@@ -136,6 +146,11 @@ public final class CloudCommand implements Callable<Integer> {
     out.flush();
     asked.await();
     return DONE;
+  }
+
+  private AgentWires wires(Broker broker, Path device) {
+    var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), localPort);
+    return new AgentWires(broker.address(), device, Optional.of(local));
   }
 
   private void endFromSignal() {

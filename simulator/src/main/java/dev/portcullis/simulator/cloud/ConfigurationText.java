@@ -17,14 +17,14 @@ final class ConfigurationText {
       """;
 
   private final Estate estate;
-  private final InetSocketAddress broker;
+  private final AgentWires wires;
 
-  ConfigurationText(Estate estate, InetSocketAddress broker) {
+  ConfigurationText(Estate estate, AgentWires wires) {
     this.estate = estate;
-    this.broker = broker;
+    this.wires = wires;
   }
 
-  String agent(Path canDevice) throws IOException, GeneralSecurityException {
+  String agent() throws IOException, GeneralSecurityException {
     var state = estate.folder().resolve("state");
     var oem = estate.keys(Holder.OEM);
     return HEADER
@@ -77,8 +77,21 @@ final class ConfigurationText {
                 KeyFiles.IDENTITY,
                 Holder.RECEIPT,
                 host(),
-                broker.getPort(),
-                quoted(canDevice));
+                wires.broker().getPort(),
+                quoted(wires.canDevice()))
+        + wires.local().map(ConfigurationText::local).orElse("");
+  }
+
+  private static String local(InetSocketAddress listen) {
+    return """
+
+    [local]
+    listen = "%s:%d"
+    connections = 16
+    requests = 16
+    handshakes-per-second = 8
+    """
+        .formatted(listen.getAddress().getHostAddress(), listen.getPort());
   }
 
   String phone(Path grant, String app) throws IOException, GeneralSecurityException {
@@ -103,7 +116,7 @@ final class ConfigurationText {
         """
             .formatted(
                 host(),
-                broker.getPort(),
+                wires.broker().getPort(),
                 quoted(estate.authority().rootCertificate()),
                 app,
                 quoted(grant),
@@ -117,6 +130,7 @@ final class ConfigurationText {
   }
 
   private String host() {
+    var broker = wires.broker();
     return broker.getAddress().isLoopbackAddress() ? "localhost" : broker.getHostString();
   }
 

@@ -9,8 +9,10 @@ import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
+import dev.portcullis.simulator.platform.AndroidPhones;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 /** Writes the policy of the demo vehicle as JSON; the bytes are signed exactly as they are. */
@@ -19,6 +21,7 @@ final class DemoPolicyCodec {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final int SCHEMA = 1;
   private static final int LIFETIME_SECONDS = 60;
+  private static final int LINE = 64;
   private static final int RUN_SECONDS = 900;
   private static final int ALLOWED_COMMANDS = 2000;
   private static final int ALLOWANCE_SECONDS = 60;
@@ -35,7 +38,9 @@ final class DemoPolicyCodec {
       Instant from,
       List<PublicKey> timeKeys,
       int timeThreshold,
-      List<Attester> attesters) {
+      PublicKey revocationKey,
+      List<Attester> attesters,
+      AndroidPhones phones) {
     var policy = MAPPER.createObjectNode();
     policy.put("schema", SCHEMA);
     policy.put("sequence", sequence);
@@ -47,8 +52,10 @@ final class DemoPolicyCodec {
     var keys = time.putArray("keys");
     timeKeys.forEach(key -> keys.add(key.encoded().hex()));
     time.put("threshold", timeThreshold);
-    var list = policy.putObject("attestation").putArray("tokens");
+    var attestation = policy.putObject("attestation");
+    var list = attestation.putArray("tokens");
     attesters.forEach(attester -> putAttester(list.addObject(), attester));
+    putPhones(attestation.putObject("android"), phones);
     var commands = policy.putObject("commands");
     for (var name : CommandName.values()) {
       putRule(commands.putObject(name.wire()), name);
@@ -59,6 +66,7 @@ final class DemoPolicyCodec {
     var revoked = policy.putObject("revoked");
     revoked.put("sequence", 0);
     revoked.putArray("keys");
+    policy.putArray("revocationKeys").add(revocationKey.encoded().hex());
     return Bytes.utf8(policy.toPrettyString() + "\n");
   }
 
@@ -73,14 +81,34 @@ final class DemoPolicyCodec {
     node.put("maximumAgeSeconds", MAXIMUM_AGE_SECONDS);
   }
 
-  /** Owners and drivers remotely; lock and unlock also when the back-end is down. */
+  private static void putPhones(ObjectNode node, AndroidPhones phones) {
+    var encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
+    node.putArray("roots")
+        .add(
+            "-----BEGIN PUBLIC KEY-----\n"
+                + encoder.encodeToString(phones.root().encoded().toArray())
+                + "\n-----END PUBLIC KEY-----\n");
+    node.putArray("securityLevels").add("tee").add("strongbox");
+    node.put("userAuthentication", "required");
+    var app = node.putArray("apps").addObject().put("package", Provisioning.APP);
+    app.putArray("signers").add(AndroidPhones.SIGNER.value().hex());
+    app.put("minimumVersion", AndroidPhones.VERSION);
+  }
+
+  /**
+   * Owners and drivers remotely; lock and unlock also for valets, and when the back-end is down.
+   */
   private static void putRule(ObjectNode rule, CommandName name) {
     var roles = rule.putArray("roles");
     roles.add(Role.OWNER.wire());
     roles.add(Role.DRIVER.wire());
+    boolean parks = name == CommandName.LOCK || name == CommandName.UNLOCK;
+    if (parks) {
+      roles.add(Role.VALET.wire());
+    }
     var channels = rule.putArray("channels");
     channels.add(Channel.REMOTE.wire());
-    if (name == CommandName.LOCK || name == CommandName.UNLOCK) {
+    if (parks) {
       channels.add(Channel.LOCAL.wire());
     }
     rule.put("lifetimeSeconds", LIFETIME_SECONDS);

@@ -16,8 +16,8 @@ import dev.portcullis.crypto.message.Role;
 import dev.portcullis.crypto.message.Uses;
 import dev.portcullis.simulator.authority.Estate;
 import dev.portcullis.simulator.authority.Holder;
+import dev.portcullis.simulator.platform.AndroidPhones;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,12 +59,11 @@ public final class Provisioning {
 
   /**
    * Writes everything into the folder {@code provision}. Policy and grant stay as the first run
-   * made them; the two configuration files are written anew for {@code broker}.
+   * made them; the two configuration files are written anew for {@code wires}.
    *
-   * @param canDevice the serial device of the vehicle's CAN adapter
    * @param car the folder of the car's messages and commands, such as {@code simulator/car}
    */
-  public ProvisionFiles write(InetSocketAddress broker, Path canDevice, Path car)
+  public ProvisionFiles write(AgentWires wires, Path car)
       throws IOException, GeneralSecurityException {
     var folder = Files.createDirectories(estate.folder().resolve("provision"));
     var files =
@@ -87,8 +86,8 @@ public final class Provisioning {
     copy(identity.password(), folder.resolve("identity.password"));
     copy(car.resolve("demo.dbc"), folder.resolve("car.dbc"));
     copy(car.resolve("commands.toml"), folder.resolve("commands.toml"));
-    var text = new ConfigurationText(estate, broker);
-    Files.writeString(files.agent(), text.agent(canDevice));
+    var text = new ConfigurationText(estate, wires);
+    Files.writeString(files.agent(), text.agent());
     Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
     return files;
   }
@@ -105,13 +104,25 @@ public final class Provisioning {
         clock.instant().minus(BACKDATED).truncatedTo(ChronoUnit.DAYS),
         timeKeys,
         TIME_THRESHOLD,
+        estate.signer(Holder.OEM, Holder.REVOCATION).publicKey(),
         List.of(
             attester(AttesterRole.APP, EvidenceVerifier.APP_ISSUER, Holder.APP_RESULT, APP),
             attester(
                 AttesterRole.BACK_END,
                 EvidenceVerifier.BACK_END_ISSUER,
                 Holder.BACK_END_RESULT,
-                Cloud.WORKLOAD)));
+                Cloud.WORKLOAD)),
+        phones());
+  }
+
+  /** The makers of phones, as the policy knows them. */
+  public AndroidPhones phones() {
+    return new AndroidPhones(
+        APP,
+        estate.signer(Holder.PLATFORM, Holder.ANDROID_ROOT),
+        estate.signer(Holder.PLATFORM, Holder.ANDROID_BATCH),
+        clock.instant(),
+        random);
   }
 
   /** The CBOR array of detached signatures over {@code policy}, one by each policy key. */

@@ -4,6 +4,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.cose.SoftwareSigner;
+import dev.portcullis.simulator.attack.AtTheCar;
 import dev.portcullis.simulator.attack.Platforms;
 import dev.portcullis.simulator.attack.Scene;
 import dev.portcullis.simulator.attack.SceneParts;
@@ -12,6 +13,7 @@ import dev.portcullis.simulator.authority.Holder;
 import dev.portcullis.simulator.broker.Administrator;
 import dev.portcullis.simulator.broker.BrokerStorage;
 import dev.portcullis.simulator.broker.MqttLogin;
+import dev.portcullis.simulator.cloud.AgentWires;
 import dev.portcullis.simulator.cloud.BrokerChoice;
 import dev.portcullis.simulator.cloud.Cloud;
 import dev.portcullis.simulator.cloud.ProvisionFiles;
@@ -21,6 +23,7 @@ import dev.portcullis.simulator.platform.ApproovService;
 import dev.portcullis.simulator.platform.EnclaveHost;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -29,6 +32,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A car, its agent, a cloud and a phone on this machine, over loopback and a pseudo-terminal. All
@@ -86,13 +90,17 @@ public final class DemoWorld implements AutoCloseable {
     var vehicle = opened.take(SimulatedVehicle.start(car, folder.resolve("can0"), around.nanos()));
     steps.done("bus, 3 ECUs");
 
+    var localLink = freePort();
     var lost = SoftwareSigner.generate(Algorithm.ES256, random);
     var provisioning = new Provisioning(estate, clock, random);
-    var files = provisioning.write(broker.address(), vehicle.devicePath(), car);
+    var files =
+        provisioning.write(
+            new AgentWires(broker.address(), vehicle.devicePath(), Optional.of(localLink)), car);
     var platforms =
         new Platforms(
             new ApproovService("first", SoftwareSigner.generate(Algorithm.ES256, random)),
-            new EnclaveHost(random, clock.instant()));
+            new EnclaveHost(random, clock.instant()),
+            provisioning.phones());
     tune(provisioning, files, lost, platforms);
     AgentProcess.provision(
         home, files.agent(), folder.resolve("provision"), folder.resolve("provision.log"));
@@ -123,6 +131,7 @@ public final class DemoWorld implements AutoCloseable {
                 cloud,
                 backEnd,
                 vehicle,
+                opened.take(AtTheCar.of(vehicle, localLink, random)),
                 ownersPhone(estate, files),
                 lost,
                 trace,
@@ -134,6 +143,13 @@ public final class DemoWorld implements AutoCloseable {
                 random));
     scene.settle();
     return new Running(scene, vehicle, trace, agent, readyMillis, administrator);
+  }
+
+  /** Free at this moment; nobody else on this machine is likely to take it in the next. */
+  private static InetSocketAddress freePort() throws IOException {
+    try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
   }
 
   private static PhoneKey ownersPhone(Estate estate, ProvisionFiles files) throws IOException {

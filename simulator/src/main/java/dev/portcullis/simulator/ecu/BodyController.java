@@ -154,6 +154,7 @@ public final class BodyController implements BusNode {
         "Climate", status.raw("Climate", told.climate()),
         "ClimateTarget", (long) told.climateTarget(),
         "DriverSeat", status.raw("DriverSeat", told.driverSeat()),
-        "Gear", status.raw("Gear", told.gear()));
+        "Gear", status.raw("Gear", told.gear()),
+        "KeyCard", status.raw("KeyCard", told.keyCard()));
   }
 }

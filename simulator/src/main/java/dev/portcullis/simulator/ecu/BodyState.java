@@ -15,7 +15,8 @@ public record BodyState(
     Climate climate,
     int climateTarget,
     DriverSeat driverSeat,
-    Gear gear) {
+    Gear gear,
+    KeyCard keyCard) {
 
   /** Locked, shut, parked and empty. */
   public static final BodyState PARKED =
@@ -28,7 +29,8 @@ public record BodyState(
           Climate.OFF,
           0,
           DriverSeat.EMPTY,
-          Gear.PARK);
+          Gear.PARK,
+          KeyCard.ABSENT);
 
   /** The central locking. */
   public enum DoorLock {
@@ -78,57 +80,116 @@ public record BodyState(
     PARK
   }
 
+  /** The reader in the centre console. */
+  public enum KeyCard {
+    /** Nothing lies there. */
+    ABSENT,
+    /** The car's own card lies there: somebody in the car put it there. */
+    PRESENT
+  }
+
   /** This state with another lock. */
   public BodyState with(DoorLock changed) {
     return new BodyState(
-        changed, doors, hood, trunk, hornLights, climate, climateTarget, driverSeat, gear);
+        changed, doors, hood, trunk, hornLights, climate, climateTarget, driverSeat, gear, keyCard);
   }
 
   /** This state with horn and lights changed. */
   public BodyState with(HornLights changed) {
     return new BodyState(
-        doorLock, doors, hood, trunk, changed, climate, climateTarget, driverSeat, gear);
+        doorLock, doors, hood, trunk, changed, climate, climateTarget, driverSeat, gear, keyCard);
   }
 
   /** This state with another occupation of the driver's seat. */
   public BodyState with(DriverSeat changed) {
     return new BodyState(
-        doorLock, doors, hood, trunk, hornLights, climate, climateTarget, changed, gear);
+        doorLock, doors, hood, trunk, hornLights, climate, climateTarget, changed, gear, keyCard);
   }
 
   /** This state with another gear. */
   public BodyState with(Gear changed) {
     return new BodyState(
-        doorLock, doors, hood, trunk, hornLights, climate, climateTarget, driverSeat, changed);
+        doorLock,
+        doors,
+        hood,
+        trunk,
+        hornLights,
+        climate,
+        climateTarget,
+        driverSeat,
+        changed,
+        keyCard);
+  }
+
+  /** This state with the card put onto the reader, or taken away. */
+  public BodyState with(KeyCard changed) {
+    return new BodyState(
+        doorLock,
+        doors,
+        hood,
+        trunk,
+        hornLights,
+        climate,
+        climateTarget,
+        driverSeat,
+        gear,
+        changed);
   }
 
   /** This state with the doors changed. */
   public BodyState withDoors(Opening changed) {
     return new BodyState(
-        doorLock, changed, hood, trunk, hornLights, climate, climateTarget, driverSeat, gear);
+        doorLock,
+        changed,
+        hood,
+        trunk,
+        hornLights,
+        climate,
+        climateTarget,
+        driverSeat,
+        gear,
+        keyCard);
   }
 
   /** This state with the hood changed. */
   public BodyState withHood(Opening changed) {
     return new BodyState(
-        doorLock, doors, changed, trunk, hornLights, climate, climateTarget, driverSeat, gear);
+        doorLock,
+        doors,
+        changed,
+        trunk,
+        hornLights,
+        climate,
+        climateTarget,
+        driverSeat,
+        gear,
+        keyCard);
   }
 
   /** This state with the trunk changed. */
   public BodyState withTrunk(Opening changed) {
     return new BodyState(
-        doorLock, doors, hood, changed, hornLights, climate, climateTarget, driverSeat, gear);
+        doorLock,
+        doors,
+        hood,
+        changed,
+        hornLights,
+        climate,
+        climateTarget,
+        driverSeat,
+        gear,
+        keyCard);
   }
 
   /** This state with the climate on, at {@code target} degrees Celsius. */
   public BodyState withClimateOn(int target) {
     return new BodyState(
-        doorLock, doors, hood, trunk, hornLights, Climate.ON, target, driverSeat, gear);
+        doorLock, doors, hood, trunk, hornLights, Climate.ON, target, driverSeat, gear, keyCard);
   }
 
   /** This state with the climate off. */
   public BodyState withClimateOff() {
     return new BodyState(
-        doorLock, doors, hood, trunk, hornLights, Climate.OFF, 0, driverSeat, gear);
+        doorLock, doors, hood, trunk, hornLights, Climate.OFF, 0, driverSeat, gear, keyCard);
   }
 }

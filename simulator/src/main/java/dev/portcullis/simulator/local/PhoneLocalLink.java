@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.californium.core.coap.CoAP.Code;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
-import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.elements.AddressEndpointContext;
 
 /**
@@ -32,24 +33,25 @@ public final class PhoneLocalLink implements AutoCloseable {
   private static final int CBOR = 60;
 
   private static final int NONE = -1;
+  private static final long GOODBYE_MILLIS = 500;
 
   private final InetSocketAddress vehicle;
   private final Duration deadline;
   private final VehicleKeys vehicleKeys;
   private final ScheduledExecutorService executor;
-  private final CoapEndpoint endpoint;
+  private final PhoneTransport.Started transport;
 
   private PhoneLocalLink(
       InetSocketAddress vehicle,
       Duration deadline,
       VehicleKeys vehicleKeys,
       ScheduledExecutorService executor,
-      CoapEndpoint endpoint) {
+      PhoneTransport.Started transport) {
     this.vehicle = vehicle;
     this.deadline = deadline;
     this.vehicleKeys = vehicleKeys;
     this.executor = executor;
-    this.endpoint = endpoint;
+    this.transport = transport;
   }
 
   /**
@@ -66,8 +68,8 @@ public final class PhoneLocalLink implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("phone-local").factory());
     try {
-      var endpoint = PhoneTransport.open(key, vehicleKeys, executor);
-      return new PhoneLocalLink(vehicle, deadline, vehicleKeys, executor, endpoint);
+      var transport = PhoneTransport.open(key, vehicleKeys, executor);
+      return new PhoneLocalLink(vehicle, deadline, vehicleKeys, executor, transport);
     } catch (IOException e) {
       executor.shutdownNow();
       throw e;
@@ -115,7 +117,7 @@ public final class PhoneLocalLink implements AutoCloseable {
       request.getOptions().setContentFormat(contentFormat);
       request.setPayload(body.toArray());
     }
-    endpoint.sendRequest(request);
+    transport.endpoint().sendRequest(request);
     Response response = request.waitForResponse(deadline.toMillis());
     if (response != null) {
       return read(response);
@@ -158,7 +160,16 @@ public final class PhoneLocalLink implements AutoCloseable {
   /** Says goodbye and closes the socket. */
   @Override
   public void close() {
-    endpoint.destroy();
+    // A vehicle that is told frees the connection for the next phone.
+    transport.connector().close(vehicle);
+    try {
+      executor.submit(() -> {}).get(GOODBYE_MILLIS, MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // It went without a word.
+    }
+    transport.endpoint().destroy();
     executor.shutdown();
     try {
       var _ = executor.awaitTermination(1_000, MILLISECONDS);

@@ -36,7 +36,10 @@ final class PhoneTransport {
 
   private PhoneTransport() {}
 
-  static CoapEndpoint open(LinkKey key, VehicleKeys vehicleKeys, ScheduledExecutorService executor)
+  /** An endpoint that has started, and what is below it. */
+  record Started(CoapEndpoint endpoint, DTLSConnector connector) {}
+
+  static Started open(LinkKey key, VehicleKeys vehicleKeys, ScheduledExecutorService executor)
       throws IOException {
     var configuration = configuration();
     var connector =
@@ -51,7 +54,7 @@ final class PhoneTransport {
         CoapEndpoint.builder().setConfiguration(configuration).setConnector(connector).build();
     endpoint.setExecutors(executor, executor);
     endpoint.start();
-    return endpoint;
+    return new Started(endpoint, connector);
   }
 
   private static Configuration configuration() {

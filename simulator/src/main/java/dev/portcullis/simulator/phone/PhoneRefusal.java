@@ -4,6 +4,8 @@ package dev.portcullis.simulator.phone;
 public enum PhoneRefusal {
   /** The bytes are no beacon. */
   NOT_A_BEACON,
+  /** The bytes are no offer. */
+  NOT_AN_OFFER,
   /** The bytes are no receipt. */
   NOT_A_RECEIPT,
   /** Another key than our vehicle's signed it, or it is about another vehicle. */

@@ -124,6 +124,16 @@ public final class SimulatedVehicle implements AutoCloseable {
     change(now -> now.with(BodyState.DriverSeat.EMPTY));
   }
 
+  /** Somebody in the car shows presence: puts the key card onto its reader. */
+  public void cardPutDown() {
+    change(now -> now.with(BodyState.KeyCard.PRESENT));
+  }
+
+  /** The key card is taken away. */
+  public void cardTakenAway() {
+    change(now -> now.with(BodyState.KeyCard.ABSENT));
+  }
+
   /** A driver drives: seat taken, lever out of park, engine under the driver, at that speed. */
   public void drive(Speed speed) {
     timeline.perform(() -> {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  speed 50 | speed invalid      doors|hood|trunk open|shut",
       "  doorlock locked|unlocked      driver in|out",
       "  gear park|other               engine off|remote|driver",
+      "  card on|off                   (the key card on its reader)",
       "  fault none|silent|mute|deaf|opposite|late",
       "  adapter unplug|plug|stall|resume",
       "  park, status, help"

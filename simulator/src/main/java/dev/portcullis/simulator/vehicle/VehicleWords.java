@@ -3,6 +3,7 @@ package dev.portcullis.simulator.vehicle;
 import dev.portcullis.simulator.ecu.BodyFault;
 import dev.portcullis.simulator.ecu.BodyState.DoorLock;
 import dev.portcullis.simulator.ecu.BodyState.Gear;
+import dev.portcullis.simulator.ecu.BodyState.KeyCard;
 import dev.portcullis.simulator.ecu.BodyState.Opening;
 import dev.portcullis.simulator.ecu.EngineMode;
 import dev.portcullis.simulator.ecu.Speed;
@@ -19,7 +20,7 @@ final class VehicleWords {
   static final String HELP =
       """
       speed 50 | speed invalid        doors|hood|trunk open|shut       doorlock locked|unlocked
-      driver in|out                   gear park|other                  engine off|remote|driver
+      driver in|out        card on|off     gear park|other           engine off|remote|driver
       fault none|silent|mute|deaf|opposite|late                        park
       adapter unplug|plug|stall|resume                                 status\
       """;
@@ -37,17 +38,18 @@ final class VehicleWords {
   VehicleWords(SimulatedVehicle vehicle) {
     this.vehicle = vehicle;
     this.words =
-        Map.of(
-            "speed", this::speed,
-            "driver", this::driver,
-            "doors", text -> vehicle.change(now -> now.withDoors(Opening.valueOf(text))),
-            "hood", text -> vehicle.change(now -> now.withHood(Opening.valueOf(text))),
-            "trunk", text -> vehicle.change(now -> now.withTrunk(Opening.valueOf(text))),
-            "doorlock", text -> vehicle.change(now -> now.with(DoorLock.valueOf(text))),
-            "gear", text -> vehicle.change(now -> now.with(Gear.valueOf(text))),
-            "engine", text -> vehicle.set(EngineMode.valueOf(text)),
-            "fault", this::fault,
-            "adapter", this::adapter);
+        Map.ofEntries(
+            entry("speed", this::speed),
+            entry("driver", this::driver),
+            entry("doors", text -> vehicle.change(now -> now.withDoors(Opening.valueOf(text)))),
+            entry("hood", text -> vehicle.change(now -> now.withHood(Opening.valueOf(text)))),
+            entry("trunk", text -> vehicle.change(now -> now.withTrunk(Opening.valueOf(text)))),
+            entry("doorlock", text -> vehicle.change(now -> now.with(DoorLock.valueOf(text)))),
+            entry("gear", text -> vehicle.change(now -> now.with(Gear.valueOf(text)))),
+            entry("card", this::card),
+            entry("engine", text -> vehicle.set(EngineMode.valueOf(text))),
+            entry("fault", this::fault),
+            entry("adapter", this::adapter));
   }
 
   /** Obeys one line, and gives what to print. */
@@ -83,6 +85,10 @@ final class VehicleWords {
     };
   }
 
+  private static Map.Entry<String, Word> entry(String name, Word word) {
+    return Map.entry(name, word);
+  }
+
   private void speed(String text) {
     if (text.equals("INVALID")) {
       vehicle.set(SpeedQuality.INVALID);
@@ -96,6 +102,14 @@ final class VehicleWords {
     switch (text) {
       case "IN" -> vehicle.driverEnters();
       case "OUT" -> vehicle.driverLeaves();
+      default -> throw new IllegalArgumentException(text);
+    }
+  }
+
+  private void card(String text) {
+    switch (text) {
+      case "ON" -> vehicle.change(now -> now.with(KeyCard.PRESENT));
+      case "OFF" -> vehicle.change(now -> now.with(KeyCard.ABSENT));
       default -> throw new IllegalArgumentException(text);
     }
   }

@@ -43,8 +43,7 @@ class PhoneCommandTest {
       var files =
           new Provisioning(estate, CLOCK, RANDOM)
               .write(
-                  broker.address(),
-                  folder.resolve("can0"),
+                  AgentWires.remote(broker.address(), folder.resolve("can0")),
                   Path.of(System.getProperty("project.root", ".."), "simulator", "car"));
       var beacon = vehicle.publishBeacon();
       assertTrue(

@@ -8,6 +8,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.message.BootId;
 import dev.portcullis.simulator.authority.Estate;
 import dev.portcullis.simulator.authority.Holder;
+import dev.portcullis.simulator.cloud.AgentWires;
 import dev.portcullis.simulator.cloud.BackEnd;
 import dev.portcullis.simulator.cloud.Cloud;
 import dev.portcullis.simulator.cloud.ProvisionFiles;
@@ -67,7 +68,7 @@ final class Rig implements AutoCloseable {
           owned(SimulatedVehicle.start(Programs.CAR, folder.resolve("can0"), System::nanoTime));
       this.files =
           new Provisioning(estate, CLOCK, random)
-              .write(network.address(), vehicle.devicePath(), Programs.CAR);
+              .write(AgentWires.remote(network.address(), vehicle.devicePath()), Programs.CAR);
       assertTrue(backEnd.connectedWithin(PATIENCE), "the back-end is not connected");
       provision();
     } catch (Exception | Error e) {

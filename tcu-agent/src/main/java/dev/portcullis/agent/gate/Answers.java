@@ -2,7 +2,7 @@ package dev.portcullis.agent.gate;
 
 import dev.portcullis.crypto.Bytes;
 
-/** The gate's way out to the link. Neither call waits. */
+/** The gate's way out to the link. No call waits. */
 public interface Answers {
 
   /**
@@ -14,6 +14,12 @@ public interface Answers {
   /** Sends a receipt that was sent before, once, if there is room. */
   void again(Bytes receipt);
 
+  /** Sends a signed notice for every owner, if there is room. */
+  void notice(Bytes notice);
+
   /** Publishes the newest beacon, retained; the latest wins. */
   void beacon(Bytes beacon);
+
+  /** Publishes the newest checkpoint, retained; the latest wins, none waits. */
+  void checkpoint(Bytes checkpoint);
 }

@@ -2,8 +2,6 @@ package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BootClock;
-import dev.portcullis.agent.grant.OwnerNotice;
-import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.LaterState;
 import dev.portcullis.agent.journal.RegisterEntry;
@@ -14,6 +12,7 @@ import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Checkpoint;
 import dev.portcullis.crypto.message.CheckpointCodec;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Unverified;
 import java.time.Duration;

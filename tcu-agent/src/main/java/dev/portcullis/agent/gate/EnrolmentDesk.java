@@ -5,8 +5,6 @@ import dev.portcullis.agent.fresh.TimeReading;
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.grant.EvidenceAppraiser;
 import dev.portcullis.agent.grant.EvidenceAppraiser.Appraised;
-import dev.portcullis.agent.grant.OwnerNotice;
-import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.crypto.Digest;
@@ -15,6 +13,7 @@ import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Evidence;
 import dev.portcullis.crypto.message.KeyEnrolment;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Unverified;
 import java.time.Instant;
@@ -116,9 +115,13 @@ final class EnrolmentDesk {
   }
 
   private FilingAnswer appraise(KeyEnrolment enrolment, Evidence evidence, Instant now) {
-    var revoked = rulebook.now().ownership().revokedCertificates();
+    var rules = rulebook.now();
     return switch (appraiser.appraise(
-        enrolment.context(), enrolment.key(), evidence, now, revoked)) {
+        rules.policy().attestation(),
+        enrolment,
+        evidence,
+        now,
+        rules.ownership().revokedCertificates())) {
       case Outcome.Refused<Appraised, AttestationRefusal>(var why) -> {
         reports.evidenceRefused(why);
         yield refused(RefusalCode.EVIDENCE_REFUSED);
@@ -133,7 +136,7 @@ final class EnrolmentDesk {
     return switch (register.enter(entry)) {
       case Outcome.Refused<Entry, DurableRefusal>(var why) -> new FilingAnswer.Undecided(why);
       case Outcome.Passed<Entry, DurableRefusal> _ -> {
-        notices.tell(new OwnerNotice.KeyEnrolled(key, appraised.protection(), appraised.subject()));
+        notices.tell(new OwnerNotice.KeyEnrolled(key, appraised.subject()));
         yield new FilingAnswer.Done(Optional.empty());
       }
     };

@@ -1,8 +1,6 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.BootClock;
-import dev.portcullis.agent.grant.OwnerNotice;
-import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.agent.grant.Presence;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
@@ -10,6 +8,7 @@ import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.EnrolmentContext;
 import dev.portcullis.crypto.message.Offer;
 import dev.portcullis.crypto.message.OfferCodec;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.WindowNonce;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -40,14 +40,14 @@ record GateParts(
             new Authorise(rulebook, in.channel(), in.ledger(), in.car()),
             new Actuate(in.ledger(), in.car()));
     var repeats = new Repeats(in.answers(), nanos);
+    var notices = new OwnerNotices(vehicle, in.beacons().boot(), in.receiptKey(), in.answers());
     var presence = new PresenceWatch(owners.presence(), in.clock());
     var windows =
-        new EnrolmentWindows(
-            rulebook, presence, in.clock(), in.receiptKey(), in.random(), owners.notices());
+        new EnrolmentWindows(rulebook, presence, in.clock(), in.receiptKey(), in.random(), notices);
     var lookUps =
         new FilingLookUps(
             rulebook, in.receiptKey().publicKey().thumbprint(), owners.handOvers(), windows::knows);
-    var desks = desks(in, rulebook, chains, register, issue, repeats, presence, windows);
+    var desks = desks(in, rulebook, chains, register, issue, repeats, presence, windows, notices);
     return new GateParts(
         in,
         rulebook,
@@ -72,19 +72,13 @@ record GateParts(
       Issue issue,
       Repeats repeats,
       PresenceWatch presence,
-      EnrolmentWindows windows) {
+      EnrolmentWindows windows,
+      OwnerNotices notices) {
     var owners = in.owners();
     var answers = new AnswerBook(in.ledger(), register, issue, in.answers(), repeats::send);
     return new Registrar.Desks(
         new StatementDesk(
-            rulebook,
-            chains,
-            in.beacons(),
-            in.time(),
-            presence,
-            windows,
-            answers,
-            owners.notices()),
+            rulebook, chains, in.beacons(), in.time(), presence, windows, answers, notices),
         new EnrolmentDesk(
             rulebook,
             register,
@@ -92,7 +86,7 @@ record GateParts(
             owners.evidence(),
             in.time(),
             in.clock(),
-            owners.notices(),
+            notices,
             in.reports()),
         new HandOverDesk(
             rulebook,
@@ -103,7 +97,7 @@ record GateParts(
             windows,
             in.clock(),
             in.kernelBoot(),
-            owners.notices()),
+            notices),
         new RevocationDesk(rulebook, register),
         new CheckpointDesk(
             rulebook,
@@ -111,7 +105,7 @@ record GateParts(
             in.beacons(),
             in.clock(),
             in.receiptKey(),
-            owners.notices(),
-            owners.checkpoints()));
+            notices,
+            in.answers()::checkpoint));
   }
 }

@@ -1,8 +1,6 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.BootClock;
-import dev.portcullis.agent.grant.OwnerNotice;
-import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.agent.grant.Presence;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.LaterState;
@@ -15,6 +13,7 @@ import dev.portcullis.crypto.cose.TooFewSignatures;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.HandOver;
 import dev.portcullis.crypto.message.HandOverCodec;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.SignedHandOver;
 import java.time.Duration;

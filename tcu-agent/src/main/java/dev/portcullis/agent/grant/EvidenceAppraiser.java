@@ -1,11 +1,11 @@
 package dev.portcullis.agent.grant;
 
+import dev.portcullis.agent.policy.Attestation;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.attest.KeyProtection;
-import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.crypto.message.EnrolmentContext;
 import dev.portcullis.crypto.message.Evidence;
+import dev.portcullis.crypto.message.KeyEnrolment;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Set;
@@ -21,16 +21,15 @@ import java.util.Set;
 public interface EvidenceAppraiser {
 
   /**
-   * Appraises {@code evidence} for {@code key}, which signed for {@code context}. Android: the
-   * attestation challenge is the context, and the leaf the key. App Attest: the client data is the
-   * context and the key's thumbprint.
+   * Appraises {@code evidence} for the key of {@code enrolment}, which signed for its context.
    *
+   * @param accepted the roots, apps and devices of the policy in force
    * @param at trusted time
    * @param revoked serial numbers that documents of the manufacturer revoked, beside the policy's
    */
   Outcome<Appraised, AttestationRefusal> appraise(
-      EnrolmentContext context,
-      PublicKey key,
+      Attestation accepted,
+      KeyEnrolment enrolment,
       Evidence evidence,
       Instant at,
       Set<BigInteger> revoked);
@@ -43,7 +42,8 @@ public interface EvidenceAppraiser {
    */
   record Appraised(KeyProtection protection, String subject) {
 
-    private static final int LONGEST_SUBJECT = 256;
+    /** The longest name of an app. */
+    public static final int LONGEST_SUBJECT = 256;
 
     /** Checks the length, which the journal counts on. */
     public Appraised {

@@ -18,26 +18,26 @@ final class Admission {
     this.mostBytes = bounds.outboxBytes();
   }
 
-  /** Reserves room for a receipt, unless there is none. */
-  synchronized Offer admit(OutboxId id, Bytes receipt) {
+  /** Reserves room for a message, unless there is none. */
+  synchronized Offer admit(OutboxId id, Bytes message) {
     if (closed) {
       return Offer.CLOSED;
     }
     if (held.contains(id)) {
       return Offer.ALREADY_HELD;
     }
-    if (held.size() == most || bytes + receipt.size() > mostBytes) {
+    if (held.size() == most || bytes + message.size() > mostBytes) {
       return Offer.FULL;
     }
     held.add(id);
-    bytes += receipt.size();
+    bytes += message.size();
     return Offer.TAKEN;
   }
 
   /** Gives the room back. */
-  synchronized void release(OutboxId id, Bytes receipt) {
+  synchronized void release(OutboxId id, Bytes message) {
     if (held.remove(id)) {
-      bytes -= receipt.size();
+      bytes -= message.size();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.portcullis.agent.link;
 import dev.portcullis.crypto.Outcome;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -107,18 +108,26 @@ final class Connection {
     var ignored = client.connect(options, null, new Dialled());
   }
 
-  /** Subscribes to commands and time; what becomes of it is an event. */
+  /** Subscribes to every inbox; what becomes of it is an event. */
   void subscribe() {
-    var command = new MqttSubscription(topics.command(), AT_LEAST_ONCE);
-    command.setRetainHandling(NEVER_RETAINED);
-    var time = new MqttSubscription(topics.time(), AT_LEAST_ONCE);
-    time.setRetainHandling(RETAINED_IF_NEW);
-    var both = new MqttSubscription[] {command, time};
+    var inboxes = topics.inboxes();
+    var subscriptions = inboxes.stream().map(this::subscription).toArray(MqttSubscription[]::new);
     try {
-      var ignored = client.subscribe(both, null, new Granted(), new MqttProperties());
+      var ignored =
+          client.subscribe(subscriptions, null, new Granted(inboxes), new MqttProperties());
     } catch (MqttException e) {
       end(e);
     }
+  }
+
+  private MqttSubscription subscription(Inbox inbox) {
+    var subscription = new MqttSubscription(topics.topic(inbox), AT_LEAST_ONCE);
+    subscription.setRetainHandling(
+        switch (inbox.retained()) {
+          case NEVER -> NEVER_RETAINED;
+          case IF_NEW -> RETAINED_IF_NEW;
+        });
+    return subscription;
   }
 
   /**
@@ -126,17 +135,18 @@ final class Connection {
    *
    * @return whether the answer is in, or why nothing could be sent
    */
-  Outcome<BooleanSupplier, Why> publish(Publication what, String topic) {
+  Outcome<BooleanSupplier, Why> publish(Publication what) {
     var message = new MqttMessage(what.payload().toArray());
     message.setQos(AT_LEAST_ONCE);
     message.setRetained(
         switch (what) {
-          case Publication.Receipt _ -> false;
-          case Publication.Beacon _ -> true;
+          case Publication.Kept _ -> false;
+          case Publication.Shown _ -> true;
         });
     message.setProperties(new MqttProperties());
     try {
-      IMqttToken token = client.publish(topic, message, null, new Published(what));
+      IMqttToken token =
+          client.publish(topics.topic(what.outlet()), message, null, new Published(what));
       return Outcome.passed(token::isComplete);
     } catch (MqttException e) {
       return Outcome.refused(why(e));
@@ -319,15 +329,20 @@ final class Connection {
   }
 
   private final class Granted implements MqttActionListener {
+    private final List<Inbox> inboxes;
+
+    Granted(List<Inbox> inboxes) {
+      this.inboxes = inboxes;
+    }
+
     @Override
     public void onSuccess(IMqttToken token) {
-      String[] names = {topics.command(), topics.time()};
       int[] codes = Optional.ofNullable(token.getReasonCodes()).orElse(new int[0]);
-      for (int i = 0; i < names.length; i++) {
+      for (int i = 0; i < inboxes.size(); i++) {
         int code = i < codes.length ? codes[i] : ReasonCodes.LEAST_ERROR;
         if (code != AT_LEAST_ONCE) {
-          events.accept(
-              new Event.Ended(Connection.this, ReasonCodes.subscribeRefused(names[i], code)));
+          var refused = ReasonCodes.subscribeRefused(topics.topic(inboxes.get(i)), code);
+          events.accept(new Event.Ended(Connection.this, refused));
           return;
         }
       }

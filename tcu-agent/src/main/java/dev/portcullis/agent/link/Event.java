@@ -1,7 +1,5 @@
 package dev.portcullis.agent.link;
 
-import dev.portcullis.crypto.Bytes;
-
 /** What the supervisor is told, by any thread. */
 sealed interface Event {
 
@@ -9,7 +7,7 @@ sealed interface Event {
   record Connected(Connection from, LinkState.Session session, BrokerLimits limits)
       implements Event {}
 
-  /** The broker granted both subscriptions. */
+  /** The broker granted all subscriptions. */
   record Subscribed(Connection from) implements Event {}
 
   /** The connection is over, or never came about. */
@@ -18,11 +16,11 @@ sealed interface Event {
   /** The broker answered a publication. */
   record Answered(Connection from, Publication what, Answer answer) implements Event {}
 
-  /** A receipt was taken into the outbox. */
-  record Offered(OutboxId id, Bytes receipt) implements Event {}
+  /** A message was taken into the outbox. */
+  record Offered(Publication.Kept message) implements Event {}
 
-  /** There is a newer beacon. */
-  record BeaconWaiting() implements Event {}
+  /** There is a newer message of this kind. */
+  record NewerWaiting(Outlet.Latest outlet) implements Event {}
 
   /** The link is to be closed. */
   record Closing() implements Event {}

@@ -1,7 +1,6 @@
 package dev.portcullis.agent.link;
 
 import dev.portcullis.crypto.Bytes;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -34,7 +33,7 @@ final class Inlet {
   /** Takes a message in; {@code acknowledge} tells the broker, if it still can. Never throws. */
   void arrived(String topic, byte[] payload, Runnable acknowledge) {
     long arrivedNanos = nanos.getAsLong();
-    var inbox = inbox(topic);
+    var inbox = topics.inbox(topic);
     if (inbox.isEmpty()) {
       acknowledge.run();
       teller.ignored(Ignored.FOREIGN_TOPIC);
@@ -52,12 +51,5 @@ final class Inlet {
           };
       teller.arrived(new Arrival(inbox.get(), Bytes.of(payload), delivery, arrivedNanos));
     }
-  }
-
-  private Optional<Inbox> inbox(String topic) {
-    if (topic.equals(topics.command())) {
-      return Optional.of(Inbox.COMMAND);
-    }
-    return topic.equals(topics.time()) ? Optional.of(Inbox.TIME) : Optional.empty();
   }
 }

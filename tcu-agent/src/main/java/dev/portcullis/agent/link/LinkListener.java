@@ -15,17 +15,14 @@ public interface LinkListener {
   /** A message arrived that nobody will see, and why; it is settled already, or was never kept. */
   void ignored(Ignored why);
 
-  /** The broker has the receipt: it answered with a success code. The id is free again. */
-  void receiptDelivered(OutboxId id);
+  /** The broker has what was offered: it answered with a success code. The id is free again. */
+  void delivered(OutboxId id);
 
-  /** The broker refused the receipt. The link holds it and tries again, later each time. */
-  void receiptRefused(OutboxId id, PublishRefusal why);
+  /** The broker has this message as the retained one. Told again after each reconnection. */
+  void shown(Outlet.Latest outlet, Bytes message);
 
-  /** The broker has this beacon as the retained one. Told again after each reconnection. */
-  void beaconAcknowledged(Bytes beacon);
-
-  /** The broker refused the beacon. The link tries again, later each time. */
-  void beaconRefused(PublishRefusal why);
+  /** The broker refused a message. The link holds it and tries again, later each time. */
+  void refused(Outlet outlet, PublishRefusal why);
 
   /** The link's state changed; the order is that of the changes. */
   void stateChanged(LinkState state);

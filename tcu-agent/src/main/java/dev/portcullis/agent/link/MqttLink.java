@@ -7,9 +7,9 @@ import dev.portcullis.crypto.Bytes;
  * the listener by name, and the next attempt follows after a back-off.
  *
  * <p>Guarantees: a message is acknowledged to the broker only after {@link Delivery#settled}; a
- * receipt is reported delivered only after the broker's success code, and is sent again after every
- * reconnection until then (the receiver may see it more than once, never not at all); everything
- * the link holds is bounded; {@link #close} returns within its deadline.
+ * message that must arrive is reported delivered only after the broker's success code, and is sent
+ * again after every reconnection until then (the receiver may see it more than once, never not at
+ * all); everything the link holds is bounded; {@link #close} returns within its deadline.
  */
 public final class MqttLink implements AutoCloseable {
 
@@ -28,19 +28,18 @@ public final class MqttLink implements AutoCloseable {
   }
 
   /**
-   * Offers a receipt for the receipt topic, from any thread, without waiting. The caller has made
-   * it durable, and offers it anew after a restart of the process unless it was told of its
-   * delivery.
+   * Offers a message that must arrive, from any thread, without waiting. A caller that made it
+   * durable offers it anew after a restart of the process unless it was told of its delivery.
    */
-  public Offer offer(OutboxId id, Bytes receipt) {
-    return supervisor.offer(id, receipt);
+  public Offer offer(OutboxId id, Outlet.Each outlet, Bytes message) {
+    return supervisor.offer(new Publication.Kept(id, outlet, message));
   }
 
   /**
-   * Makes {@code beacon} the one to be published and retained, from any thread; the latest wins.
+   * Makes {@code message} the one to be published and retained, from any thread; the latest wins.
    */
-  public void publishBeacon(Bytes beacon) {
-    supervisor.publishBeacon(beacon);
+  public void show(Outlet.Latest outlet, Bytes message) {
+    supervisor.show(outlet, message);
   }
 
   /** Where the link stands at this moment. */

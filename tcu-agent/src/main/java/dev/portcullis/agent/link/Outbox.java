@@ -1,6 +1,5 @@
 package dev.portcullis.agent.link;
 
-import dev.portcullis.crypto.Bytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The receipts on their way, in the order they were offered; the supervisor's alone. A receipt
- * leaves it only by the broker's success code.
+ * What must arrive and is on its way, in the order they were offered; the supervisor's alone. A
+ * message leaves it only by the broker's success code.
  */
 final class Outbox {
 
   private static final class Entry {
-    final Publication.Receipt receipt;
+    final Publication.Kept message;
     Optional<InFlight> inFlight = Optional.empty();
     long notBefore;
     int refusals;
 
-    Entry(Publication.Receipt receipt, long now) {
-      this.receipt = receipt;
+    Entry(Publication.Kept message, long now) {
+      this.message = message;
       this.notBefore = now;
     }
   }
@@ -33,9 +32,9 @@ final class Outbox {
     this.pauses = pauses;
   }
 
-  /** Takes a receipt to be sent from {@code now} on. */
-  void add(OutboxId id, Bytes receipt, long now) {
-    entries.put(id, new Entry(new Publication.Receipt(id, receipt), now));
+  /** Takes a message to be sent from {@code now} on. */
+  void add(Publication.Kept message, long now) {
+    entries.put(message.id(), new Entry(message, now));
   }
 
   /** How many were sent and not answered. */
@@ -43,21 +42,21 @@ final class Outbox {
     return inFlight;
   }
 
-  /** The receipts to be sent at {@code now}, the first offered first, at most {@code most}. */
-  List<Publication.Receipt> due(long now, int most) {
-    var due = new ArrayList<Publication.Receipt>();
+  /** The messages to be sent at {@code now}, the first offered first, at most {@code most}. */
+  List<Publication.Kept> due(long now, int most) {
+    var due = new ArrayList<Publication.Kept>();
     for (Entry entry : entries.values()) {
       if (due.size() >= most) {
         break;
       }
       if (entry.inFlight.isEmpty() && now - entry.notBefore >= 0) {
-        due.add(entry.receipt);
+        due.add(entry.message);
       }
     }
     return due;
   }
 
-  /** Notes that a receipt was sent. */
+  /** Notes that a message was sent. */
   void sent(OutboxId id, InFlight sent) {
     Entry entry = entries.get(id);
     if (entry != null && entry.inFlight.isEmpty()) {
@@ -66,17 +65,17 @@ final class Outbox {
     }
   }
 
-  /** Forgets a receipt that the broker has; tells whether it was still here. */
-  Optional<Publication.Receipt> taken(OutboxId id) {
+  /** Forgets a message that the broker has; tells whether it was still here. */
+  Optional<Publication.Kept> taken(OutboxId id) {
     Entry entry = entries.remove(id);
     if (entry == null) {
       return Optional.empty();
     }
     land(entry);
-    return Optional.of(entry.receipt);
+    return Optional.of(entry.message);
   }
 
-  /** Puts off a receipt that the broker refused. */
+  /** Puts off a message that the broker refused. */
   void refused(OutboxId id, long now) {
     Entry entry = entries.get(id);
     if (entry != null) {

@@ -8,9 +8,12 @@ sealed interface Publication {
   /** The bytes to publish. */
   Bytes payload();
 
-  /** A receipt, on the receipt topic. */
-  record Receipt(OutboxId id, Bytes payload) implements Publication {}
+  /** Where it goes. */
+  Outlet outlet();
 
-  /** A beacon, retained, on the beacon topic. */
-  record Beacon(Bytes payload) implements Publication {}
+  /** One that must arrive. */
+  record Kept(OutboxId id, Outlet.Each outlet, Bytes payload) implements Publication {}
+
+  /** The latest of its kind, to be retained. */
+  record Shown(Outlet.Latest outlet, Bytes payload) implements Publication {}
 }

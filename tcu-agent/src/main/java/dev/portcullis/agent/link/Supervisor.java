@@ -4,12 +4,13 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +37,10 @@ final class Supervisor {
   private final Thread thread;
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final AtomicReference<Optional<Bytes>> newBeacon =
-      new AtomicReference<>(Optional.empty());
   private volatile LinkState state = new LinkState.Connecting(0);
 
   private final Outbox outbox;
-  private final BeaconSlot beacon;
+  private final Map<Outlet.Latest, LatestSlot> shown = new EnumMap<>(Outlet.Latest.class);
   private final List<Connection> leftBehind = new ArrayList<>();
   private Phase phase;
   private Optional<Why> refusal = Optional.empty();
@@ -57,7 +56,9 @@ final class Supervisor {
     this.admission = new Admission(settings.bounds());
     var pauses = new Pauses(settings.backOff(), ports.jitter());
     this.outbox = new Outbox(pauses);
-    this.beacon = new BeaconSlot(pauses);
+    for (Outlet.Latest outlet : Outlet.Latest.values()) {
+      shown.put(outlet, new LatestSlot(outlet, pauses));
+    }
     this.phase = new Phase.Resting(ports.nanos().getAsLong());
     this.thread = ports.threads().newThread(this::run);
     thread.setName(NAME);
@@ -71,17 +72,17 @@ final class Supervisor {
     return state;
   }
 
-  Offer offer(OutboxId id, Bytes receipt) {
-    var answer = admission.admit(id, receipt);
+  Offer offer(Publication.Kept message) {
+    var answer = admission.admit(message.id(), message.payload());
     if (answer == Offer.TAKEN) {
-      events.add(new Event.Offered(id, receipt));
+      events.add(new Event.Offered(message));
     }
     return answer;
   }
 
-  void publishBeacon(Bytes wanted) {
-    if (newBeacon.getAndSet(Optional.of(wanted)).isEmpty()) {
-      events.add(new Event.BeaconWaiting());
+  void show(Outlet.Latest outlet, Bytes message) {
+    if (slot(outlet).put(message)) {
+      events.add(new Event.NewerWaiting(outlet));
     }
   }
 
@@ -147,7 +148,8 @@ final class Supervisor {
         }
       }
       case Phase.Running running -> {
-        if (outbox.isOverdue(now) || beacon.isOverdue(now)) {
+        if (outbox.isOverdue(now)
+            || shown.values().stream().anyMatch(slot -> slot.isOverdue(now))) {
           fallBack(new Why(Cause.ANSWER_OVERDUE, "PUBACK"));
         } else {
           keepAlive(running.connection(), now);
@@ -170,7 +172,10 @@ final class Supervisor {
 
   /** A full window waits for answers, which are events, and for the deadlines of those sent. */
   private long untilSent(long now) {
-    long wait = Math.min(outbox.untilDue(now), beacon.untilDue(now));
+    long wait = outbox.untilDue(now);
+    for (LatestSlot slot : shown.values()) {
+      wait = Math.min(wait, slot.untilDue(now));
+    }
     return wait <= 0 ? LONGEST_WAIT : wait;
   }
 
@@ -194,25 +199,30 @@ final class Supervisor {
 
   private void send(Phase.Running running, long now) {
     long deadline = now + settings.deadlines().answer().toNanos();
-    int room = running.limits().window() - outbox.inFlight() - beacon.inFlight();
-    var owed = beacon.due(now);
-    if (room > 0 && owed.isPresent()) {
-      room--;
-      var sent = publish(running, owed.get(), topics.beacon());
-      sent.ifPresent(answered -> beacon.sent(new InFlight(answered, deadline)));
+    int room = running.limits().window() - outbox.inFlight();
+    for (LatestSlot slot : shown.values()) {
+      room -= slot.inFlight();
     }
-    for (var receipt : outbox.due(now, room)) {
-      var sent = publish(running, receipt, topics.receipt());
-      sent.ifPresent(answered -> outbox.sent(receipt.id(), new InFlight(answered, deadline)));
+    for (LatestSlot slot : shown.values()) {
+      var owed = slot.due(now);
+      if (room > 0 && owed.isPresent()) {
+        room--;
+        var sent = publish(running, owed.get());
+        sent.ifPresent(answered -> slot.sent(new InFlight(answered, deadline)));
+      }
+    }
+    for (var message : outbox.due(now, Math.max(0, room))) {
+      var sent = publish(running, message);
+      sent.ifPresent(answered -> outbox.sent(message.id(), new InFlight(answered, deadline)));
     }
   }
 
-  private Optional<BooleanSupplier> publish(Phase.Running running, Publication what, String topic) {
-    if (!running.limits().allows(what.payload().size(), topic)) {
+  private Optional<BooleanSupplier> publish(Phase.Running running, Publication what) {
+    if (!running.limits().allows(what.payload().size(), topics.topic(what.outlet()))) {
       notTaken(what, PublishRefusal.TOO_LARGE);
       return Optional.empty();
     }
-    return switch (running.connection().publish(what, topic)) {
+    return switch (running.connection().publish(what)) {
       case Outcome.Passed<BooleanSupplier, Why>(var answered) -> Optional.of(answered);
       case Outcome.Refused<BooleanSupplier, Why>(var why) -> {
         events.add(new Event.Ended(running.connection(), why));
@@ -232,11 +242,14 @@ final class Supervisor {
       }
       case Event.Answered(_, var what, Event.Answer.Taken()) -> taken(what);
       case Event.Answered(_, var what, Event.Answer.NotTaken(var why)) -> notTaken(what, why);
-      case Event.Offered(var id, var receipt) -> outbox.add(id, receipt, now());
-      case Event.BeaconWaiting() ->
-          newBeacon.getAndSet(Optional.empty()).ifPresent(wanted -> beacon.put(wanted, now()));
+      case Event.Offered(var message) -> outbox.add(message, now());
+      case Event.NewerWaiting(var outlet) -> slot(outlet).take(now());
       case Event.Closing() -> closing = true;
     }
+  }
+
+  private LatestSlot slot(Outlet.Latest outlet) {
+    return Optional.ofNullable(shown.get(outlet)).orElseThrow();
   }
 
   private boolean isCurrent(Connection connection) {
@@ -271,16 +284,16 @@ final class Supervisor {
 
   private void taken(Publication what) {
     switch (what) {
-      case Publication.Receipt(var id, _) ->
+      case Publication.Kept(var id, _, _) ->
           outbox
               .taken(id)
-              .ifPresent(receipt -> {
-                admission.release(id, receipt.payload());
-                teller.receiptDelivered(id);
+              .ifPresent(message -> {
+                admission.release(id, message.payload());
+                teller.delivered(id);
               });
-      case Publication.Beacon(var payload) -> {
-        beacon.taken();
-        teller.beaconAcknowledged(payload);
+      case Publication.Shown(var outlet, var payload) -> {
+        slot(outlet).taken();
+        teller.shown(outlet, payload);
       }
     }
     if (refusal.isPresent() && phase instanceof Phase.Running running) {
@@ -290,20 +303,12 @@ final class Supervisor {
   }
 
   private void notTaken(Publication what, PublishRefusal why) {
-    String topic =
-        switch (what) {
-          case Publication.Receipt(var id, _) -> {
-            outbox.refused(id, now());
-            teller.receiptRefused(id, why);
-            yield topics.receipt();
-          }
-          case Publication.Beacon(var payload) -> {
-            beacon.refused(payload, now());
-            teller.beaconRefused(why);
-            yield topics.beacon();
-          }
-        };
-    var refused = ReasonCodes.publishRefused(topic, why);
+    switch (what) {
+      case Publication.Kept(var id, _, _) -> outbox.refused(id, now());
+      case Publication.Shown(var outlet, var payload) -> slot(outlet).refused(payload, now());
+    }
+    teller.refused(what.outlet(), why);
+    var refused = ReasonCodes.publishRefused(topics.topic(what.outlet()), why);
     if (phase instanceof Phase.Running && !refusal.equals(Optional.of(refused))) {
       refusal = Optional.of(refused);
       tell(new LinkState.Impaired(refused));
@@ -319,7 +324,7 @@ final class Supervisor {
             : failures.afterAttempt();
     current().ifPresent(this::leaveBehind);
     outbox.unsend();
-    beacon.unsend(now);
+    shown.values().forEach(slot -> slot.unsend(now));
     rest(why, pause);
   }
 

@@ -26,20 +26,16 @@ final class Teller {
     guarded(() -> listener.ignored(why));
   }
 
-  void receiptDelivered(OutboxId id) {
-    guarded(() -> listener.receiptDelivered(id));
+  void delivered(OutboxId id) {
+    guarded(() -> listener.delivered(id));
   }
 
-  void receiptRefused(OutboxId id, PublishRefusal why) {
-    guarded(() -> listener.receiptRefused(id, why));
+  void shown(Outlet.Latest outlet, Bytes message) {
+    guarded(() -> listener.shown(outlet, message));
   }
 
-  void beaconAcknowledged(Bytes beacon) {
-    guarded(() -> listener.beaconAcknowledged(beacon));
-  }
-
-  void beaconRefused(PublishRefusal why) {
-    guarded(() -> listener.beaconRefused(why));
+  void refused(Outlet outlet, PublishRefusal why) {
+    guarded(() -> listener.refused(outlet, why));
   }
 
   void stateChanged(LinkState state) {

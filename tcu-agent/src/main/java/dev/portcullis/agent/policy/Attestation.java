@@ -14,9 +14,11 @@ import dev.portcullis.crypto.attest.token.ApproovFormat;
 import dev.portcullis.crypto.attest.token.EarFormat;
 import dev.portcullis.crypto.attest.token.TokenIssuer;
 import dev.portcullis.crypto.attest.token.TokenIssuers;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -86,6 +88,14 @@ public record Attestation(
       }
     }
     return new Attestation(TokenIssuers.of(left).orFault(), nitro, android, apple);
+  }
+
+  /** The same with more certificates of platforms revoked, by their serial numbers. */
+  public Attestation revoking(Set<BigInteger> serials) {
+    return serials.isEmpty()
+        ? this
+        : new Attestation(
+            tokens, nitro, android.map(references -> references.revoking(serials)), apple);
   }
 
   private List<Appraiser<?>> withCommands() {

@@ -38,7 +38,8 @@ final class BridgeCarTest {
   private final BridgeCar car =
       new BridgeCar(observer -> {
         opened[0] =
-            Bridge.open(demo.commands(), demo.port(), System::nanoTime, observer, (_, _) -> {});
+            Bridge.open(
+                demo.commands(), demo.port(), System::nanoTime, observer, _ -> {}, (_, _) -> {});
         return opened[0];
       });
   private final AtomicInteger handedOver = new AtomicInteger();
@@ -146,6 +147,7 @@ final class BridgeCarTest {
             new FakeCanPort(System::nanoTime),
             System::nanoTime,
             (_, _) -> {},
+            _ -> {},
             (_, _) -> {});
     try (bridge) {
       assertEquals(40, bridge.observed().size());

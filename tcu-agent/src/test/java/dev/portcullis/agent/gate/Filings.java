@@ -1,6 +1,7 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.grant.EvidenceAppraiser.Appraised;
+import dev.portcullis.agent.policy.Attestation;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -175,12 +176,12 @@ final class Filings {
 
   /** The appraiser of these tests: strict about context, key and the one certificate. */
   static Outcome<Appraised, AttestationRefusal> appraise(
-      EnrolmentContext context,
-      PublicKey key,
+      Attestation accepted,
+      KeyEnrolment enrolment,
       Evidence evidence,
       Instant at,
       Set<BigInteger> revoked) {
-    if (!evidence.document().equals(context.clientData(key))) {
+    if (!evidence.document().equals(enrolment.context().clientData(enrolment.key()))) {
       return Outcome.refused(AttestationRefusal.WRONG_CHALLENGE);
     }
     return revoked.contains(SERIAL)

@@ -243,12 +243,7 @@ final class GateWorld implements AutoCloseable {
         policy,
         enrolment,
         new OwnerPorts(
-            EnrolmentRule.ENROLLED_ONLY,
-            People.authority(),
-            presence,
-            Filings::appraise,
-            heard,
-            heard.checkpoints::add),
+            EnrolmentRule.ENROLLED_ONLY, People.authority(), presence, Filings::appraise),
         beacons,
         time,
         bootNanos::get,

@@ -1,13 +1,13 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.fresh.TrustedTime;
-import dev.portcullis.agent.grant.OwnerNotice;
-import dev.portcullis.agent.grant.OwnerNotices;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Checkpoint;
 import dev.portcullis.crypto.message.CheckpointCodec;
+import dev.portcullis.crypto.message.NoticeCodec;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Everything the gate said, to the link and to whoever runs it. */
-final class Heard implements Answers, Reports, OwnerNotices {
+final class Heard implements Answers, Reports {
 
   private static final long DEADLINE_NANOS = 30_000_000_000L;
   private static final long LOOK_AGAIN_NANOS = 200_000;
@@ -132,8 +132,17 @@ final class Heard implements Answers, Reports, OwnerNotices {
   }
 
   @Override
-  public void tell(OwnerNotice notice) {
-    notices.add(notice);
+  public void notice(Bytes notice) {
+    var signed = NoticeCodec.parse(notice).orFault().verify(People.CAR.publicKey()).orFault();
+    if (signed.number() != notices.size() + 1) {
+      throw new AssertionError("notice " + signed.number() + " after " + notices.size());
+    }
+    notices.add(signed.what());
+  }
+
+  @Override
+  public void checkpoint(Bytes checkpoint) {
+    checkpoints.add(checkpoint);
   }
 
   /** The newest checkpoint that was published. */

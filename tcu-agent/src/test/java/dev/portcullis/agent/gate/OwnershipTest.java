@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.agent.grant.Enrolment;
-import dev.portcullis.agent.grant.OwnerNotice;
 import dev.portcullis.agent.grant.Presence.Signal;
 import dev.portcullis.agent.journal.Standing;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.OwnerStatementCodec;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.portcullis.agent.grant.OwnerNotice;
 import dev.portcullis.agent.grant.Presence.Signal;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.cose.Signer;
@@ -13,6 +12,7 @@ import dev.portcullis.crypto.durable.testing.Choices;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
+import dev.portcullis.crypto.message.OwnerNotice;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Role;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.portcullis.agent.link;
 
 import dev.portcullis.crypto.Bytes;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -25,6 +26,7 @@ final class CommandService implements AutoCloseable {
   private final LinkTopics topics;
   private final Map<Bytes, AtomicInteger> receipts = new ConcurrentHashMap<>();
   private final Map<Bytes, AtomicInteger> beacons = new ConcurrentHashMap<>();
+  private final Set<Bytes> others = ConcurrentHashMap.newKeySet();
 
   CommandService(int port, SSLContext tls, LinkTopics topics) throws MqttException {
     this.topics = topics;
@@ -36,13 +38,15 @@ final class CommandService implements AutoCloseable {
     options.setCleanStart(true);
     client.setCallback(new Ears());
     client.connect(options).waitForCompletion(PATIENCE_MILLIS);
-    client.subscribe(topics.receipt(), 1).waitForCompletion(PATIENCE_MILLIS);
-    client.subscribe(topics.beacon(), 1).waitForCompletion(PATIENCE_MILLIS);
+    client.subscribe(topics.topic(Outlet.Each.RECEIPT), 1).waitForCompletion(PATIENCE_MILLIS);
+    client.subscribe(topics.topic(Outlet.Latest.BEACON), 1).waitForCompletion(PATIENCE_MILLIS);
+    client.subscribe(topics.topic(Outlet.Latest.CHECKPOINT), 1).waitForCompletion(PATIENCE_MILLIS);
+    client.subscribe(topics.topic(Outlet.Each.NOTICE), 1).waitForCompletion(PATIENCE_MILLIS);
   }
 
   /** Sends a command and waits until the broker has it. */
   void command(Bytes payload) throws MqttException {
-    publish(topics.command(), payload, 1);
+    publish(topics.topic(Inbox.COMMAND), payload, 1);
   }
 
   void publish(String topic, Bytes payload, int quality) throws MqttException {
@@ -69,10 +73,20 @@ final class CommandService implements AutoCloseable {
     return beacons;
   }
 
+  /** Notices and checkpoints seen. */
+  Set<Bytes> others() {
+    return others;
+  }
+
   private final class Ears implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-      var seen = topic.equals(topics.receipt()) ? receipts : beacons;
+      boolean receipt = topic.equals(topics.topic(Outlet.Each.RECEIPT));
+      if (!receipt && !topic.equals(topics.topic(Outlet.Latest.BEACON))) {
+        others.add(Bytes.of(message.getPayload()));
+        return;
+      }
+      var seen = receipt ? receipts : beacons;
       seen.computeIfAbsent(Bytes.of(message.getPayload()), _ -> new AtomicInteger())
           .incrementAndGet();
     }

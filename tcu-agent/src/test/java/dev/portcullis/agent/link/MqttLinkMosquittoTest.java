@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.crypto.Bytes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -69,19 +70,42 @@ class MqttLinkMosquittoTest {
     notes.onArrival(arrival -> arrival.delivery().settled());
     try (var service = service();
         var link = link()) {
-      link.publishBeacon(text("beacon"));
+      link.show(Outlet.Latest.BEACON, text("beacon"));
       notes.awaitUp(1);
       service.command(text("unlock"));
       notes.await("the command", () -> notes.arrivals().size() == 1);
       assertEquals(text("unlock"), notes.arrivals().getFirst().payload());
       assertEquals(Inbox.COMMAND, notes.arrivals().getFirst().inbox());
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(7), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(7), Outlet.Each.RECEIPT, text("done")));
       notes.await("the receipt", () -> notes.delivered().containsKey(new OutboxId(7)));
       notes.await("the receipt there", () -> service.receipts().containsKey(text("done")));
       notes.await("the beacon", () -> notes.beacons().contains(text("beacon")));
       notes.await("the beacon there", () -> service.beacons().containsKey(text("beacon")));
     }
     assertEquals(new LinkState.Closed(), notes.states().getLast());
+  }
+
+  @Test
+  void takesWhatComesForEveryInboxAndPublishesByEveryOutlet() throws Exception {
+    notes.onArrival(arrival -> arrival.delivery().settled());
+    try (var service = service();
+        var link = link()) {
+      notes.awaitUp(1);
+      for (Inbox inbox : Inbox.values()) {
+        service.publish(Rig.TOPICS.topic(inbox), text("for " + inbox), 1);
+      }
+      notes.await("all of them", () -> notes.arrivals().size() == Inbox.values().length);
+      for (Arrival arrival : notes.arrivals()) {
+        assertEquals(text("for " + arrival.inbox()), arrival.payload());
+      }
+      link.show(Outlet.Latest.CHECKPOINT, text("checkpoint"));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(9), Outlet.Each.NOTICE, text("notice")));
+      notes.await("the notice", () -> notes.delivered().containsKey(new OutboxId(9)));
+      notes.await("the checkpoint", () -> notes.checkpoints().contains(text("checkpoint")));
+      notes.await(
+          "both there",
+          () -> service.others().containsAll(List.of(text("checkpoint"), text("notice"))));
+    }
   }
 
   @Test
@@ -129,14 +153,14 @@ class MqttLinkMosquittoTest {
   @Test
   void survivesARestartOfTheBroker() throws Exception {
     try (var link = link()) {
-      link.publishBeacon(text("beacon"));
+      link.show(Outlet.Latest.BEACON, text("beacon"));
       try (var service = service()) {
         notes.awaitUp(1);
         service.command(text("unlock"));
         notes.await("the command", () -> notes.arrivals().size() == 1);
       }
       broker.stop();
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       notes.await("down", () -> notes.causes().count() > 0);
       broker.startAgain();
       notes.await("the receipt", () -> notes.delivered().containsKey(new OutboxId(1)));
@@ -150,11 +174,11 @@ class MqttLinkMosquittoTest {
   void goesOnWithANewSessionWhereTheBrokerForgotTheOldOne() throws Exception {
     notes.onArrival(arrival -> arrival.delivery().settled());
     try (var link = link()) {
-      link.publishBeacon(text("beacon"));
+      link.show(Outlet.Latest.BEACON, text("beacon"));
       notes.await("the beacon", () -> notes.beacons().size() == 1);
       broker.stop();
       broker.forget();
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       broker.startAgain();
       notes.await(
           "two new sessions",
@@ -212,7 +236,9 @@ class MqttLinkMosquittoTest {
 
   private void offerUntilTaken(MqttLink link, int id) {
     var receipt = text("receipt " + id);
-    notes.await("room in the outbox", () -> link.offer(new OutboxId(id), receipt) == Offer.TAKEN);
+    notes.await(
+        "room in the outbox",
+        () -> link.offer(new OutboxId(id), Outlet.Each.RECEIPT, receipt) == Offer.TAKEN);
   }
 
   @Test
@@ -292,7 +318,7 @@ class MqttLinkMosquittoTest {
       notes.awaitUp(1);
       network.become(FaultyNetwork.Mood.BLACK_HOLE);
       notes.awaitCause(Cause.HALF_OPEN);
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       network.become(FaultyNetwork.Mood.WELL);
       network.reset();
       notes.await("the receipt", () -> notes.delivered().containsKey(new OutboxId(1)));
@@ -311,7 +337,7 @@ class MqttLinkMosquittoTest {
     try (var link = link(hasty)) {
       notes.awaitUp(1);
       network.become(FaultyNetwork.Mood.BLACK_HOLE);
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       notes.awaitCause(Cause.ANSWER_OVERDUE);
       network.become(FaultyNetwork.Mood.WELL);
       network.reset();
@@ -327,7 +353,7 @@ class MqttLinkMosquittoTest {
         var link = link()) {
       notes.awaitUp(1);
       service.command(text("unlock"));
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       notes.await("the command", () -> notes.arrivals().size() == 1);
       notes.await("the receipt", () -> notes.delivered().containsKey(new OutboxId(1)));
     }
@@ -339,11 +365,12 @@ class MqttLinkMosquittoTest {
     broker.allow("pattern read portcullis/1/%u/command\n");
     broker.startAgain();
     try (var link = link()) {
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), text("done")));
+      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       notes.awaitCause(Cause.NOT_AUTHORISED_TO_PUBLISH);
       notes.await("tried again", () -> notes.refusals().size() >= 2);
       assertEquals(PublishRefusal.NOT_AUTHORISED, notes.refusals().getFirst());
-      assertEquals(Offer.ALREADY_HELD, link.offer(new OutboxId(1), text("done")));
+      assertEquals(
+          Offer.ALREADY_HELD, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, text("done")));
       broker.stop();
       broker.allow("pattern read portcullis/1/%u/command\npattern write portcullis/1/%u/receipt\n");
       broker.startAgain();

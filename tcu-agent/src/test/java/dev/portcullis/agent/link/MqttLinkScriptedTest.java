@@ -44,7 +44,7 @@ class MqttLinkScriptedTest {
         Cause.NOT_AUTHORISED_TO_SUBSCRIBE,
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.subAck(body, 1, NOT_AUTHORISED)
+                ? ScriptedBroker.subAck(body, 1, NOT_AUTHORISED, 1, 1, 1, 1)
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -54,7 +54,7 @@ class MqttLinkScriptedTest {
         Cause.SUBSCRIBE_REFUSED,
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.subAck(body, 0x80, 1)
+                ? ScriptedBroker.subAck(body, 0x80, 1, 1, 1, 1, 1)
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -64,7 +64,7 @@ class MqttLinkScriptedTest {
         Cause.BROKER_UNSUITABLE,
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.subAck(body, 0, 0)
+                ? ScriptedBroker.subAck(body, 0, 0, 0, 0, 0, 0)
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -117,7 +117,7 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1), ScriptedBroker.disconnect(0x8E))
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1), ScriptedBroker.disconnect(0x8E))
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -158,7 +158,8 @@ class MqttLinkScriptedTest {
           }
           return type == ScriptedBroker.SUBSCRIBE
               ? ScriptedBroker.join(
-                  ScriptedBroker.subAck(body, 1, 1), ScriptedBroker.publish("elsewhere", 9, 1))
+                  ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1),
+                  ScriptedBroker.publish("elsewhere", 9, 1))
               : ScriptedBroker.contentedly(type, body);
         };
     try (var broker = new ScriptedBroker(BROKER, script);
@@ -173,12 +174,13 @@ class MqttLinkScriptedTest {
     int bound = Rig.settings(1).bounds().unsettled();
     var flood = new byte[4 * bound][];
     for (int i = 0; i < flood.length; i++) {
-      flood[i] = ScriptedBroker.publish(Rig.TOPICS.command(), i + 1, i);
+      flood[i] = ScriptedBroker.publish(Rig.TOPICS.topic(Inbox.COMMAND), i + 1, i);
     }
     ScriptedBroker.Script script =
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.join(ScriptedBroker.subAck(body, 1, 1), ScriptedBroker.join(flood))
+                ? ScriptedBroker.join(
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1), ScriptedBroker.join(flood))
                 : ScriptedBroker.contentedly(type, body);
     try (var broker = new ScriptedBroker(BROKER, script);
         var _ = link(broker)) {
@@ -204,7 +206,8 @@ class MqttLinkScriptedTest {
     try (var broker = new ScriptedBroker(BROKER, script);
         var link = link(broker)) {
       for (int i = 0; i < 10; i++) {
-        assertEquals(Offer.TAKEN, link.offer(new OutboxId(i), Bytes.utf8("receipt")));
+        assertEquals(
+            Offer.TAKEN, link.offer(new OutboxId(i), Outlet.Each.RECEIPT, Bytes.utf8("receipt")));
       }
       notes.awaitUp(1);
       notes.awaitCause(Cause.ANSWER_OVERDUE);
@@ -221,8 +224,10 @@ class MqttLinkScriptedTest {
                 : ScriptedBroker.contentedly(type, body);
     try (var broker = new ScriptedBroker(BROKER, script);
         var link = link(broker)) {
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Bytes.of(new byte[300])));
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(2), Bytes.of(new byte[20])));
+      assertEquals(
+          Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, Bytes.of(new byte[300])));
+      assertEquals(
+          Offer.TAKEN, link.offer(new OutboxId(2), Outlet.Each.RECEIPT, Bytes.of(new byte[20])));
       notes.await("refused", () -> notes.refusals().contains(PublishRefusal.TOO_LARGE));
       notes.await("the small one", () -> notes.delivered().containsKey(new OutboxId(2)));
     }
@@ -239,7 +244,8 @@ class MqttLinkScriptedTest {
                 : ScriptedBroker.contentedly(type, body);
     try (var broker = new ScriptedBroker(BROKER, script);
         var link = link(broker)) {
-      assertEquals(Offer.TAKEN, link.offer(new OutboxId(1), Bytes.utf8("receipt")));
+      assertEquals(
+          Offer.TAKEN, link.offer(new OutboxId(1), Outlet.Each.RECEIPT, Bytes.utf8("receipt")));
       notes.await("all four", () -> notes.refusals().size() >= codes.length);
       assertEquals(
           List.of(
@@ -264,12 +270,18 @@ class MqttLinkScriptedTest {
       var link = link(broker);
       int bound = Rig.settings(1).bounds().outbox();
       for (int i = 0; i < bound; i++) {
-        assertEquals(Offer.TAKEN, link.offer(new OutboxId(i), Bytes.utf8("receipt")));
+        assertEquals(
+            Offer.TAKEN, link.offer(new OutboxId(i), Outlet.Each.RECEIPT, Bytes.utf8("receipt")));
       }
-      assertEquals(Offer.FULL, link.offer(new OutboxId(bound), Bytes.utf8("receipt")));
-      assertEquals(Offer.ALREADY_HELD, link.offer(new OutboxId(0), Bytes.utf8("receipt")));
+      assertEquals(
+          Offer.FULL, link.offer(new OutboxId(bound), Outlet.Each.RECEIPT, Bytes.utf8("receipt")));
+      assertEquals(
+          Offer.ALREADY_HELD,
+          link.offer(new OutboxId(0), Outlet.Each.RECEIPT, Bytes.utf8("receipt")));
       link.close();
-      assertEquals(Offer.CLOSED, link.offer(new OutboxId(bound), Bytes.utf8("receipt")));
+      assertEquals(
+          Offer.CLOSED,
+          link.offer(new OutboxId(bound), Outlet.Each.RECEIPT, Bytes.utf8("receipt")));
       assertEquals(new LinkState.Closed(), link.state());
     }
   }
@@ -329,8 +341,8 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1),
-                    ScriptedBroker.publish(Rig.TOPICS.command(), 1, 1))
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1),
+                    ScriptedBroker.publish(Rig.TOPICS.topic(Inbox.COMMAND), 1, 1))
                 : ScriptedBroker.contentedly(type, body);
     try (var broker = new ScriptedBroker(BROKER, script)) {
       var link = link(broker);
@@ -349,14 +361,14 @@ class MqttLinkScriptedTest {
     int bound = Rig.settings(1).bounds().unsettled();
     var messages = new byte[bound][];
     for (int i = 0; i < messages.length; i++) {
-      messages[i] = ScriptedBroker.publish(Rig.TOPICS.command(), i + 1, i);
+      messages[i] = ScriptedBroker.publish(Rig.TOPICS.topic(Inbox.COMMAND), i + 1, i);
     }
     // Each connection hands over as much as is allowed, and ends.
     ScriptedBroker.Script script =
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1),
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1),
                     ScriptedBroker.join(messages),
                     ScriptedBroker.disconnect(0x8B))
                 : ScriptedBroker.contentedly(type, body);

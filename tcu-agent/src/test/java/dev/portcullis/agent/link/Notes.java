@@ -24,6 +24,7 @@ final class Notes implements LinkListener {
   private final Map<OutboxId, Integer> delivered = new HashMap<>();
   private final List<PublishRefusal> refusals = new ArrayList<>();
   private final List<Bytes> beacons = new ArrayList<>();
+  private final List<Bytes> checkpoints = new ArrayList<>();
   private volatile Consumer<Arrival> onArrival = arrival -> {};
 
   /** What is done with each message, on the callback thread. */
@@ -43,22 +44,17 @@ final class Notes implements LinkListener {
   }
 
   @Override
-  public void receiptDelivered(OutboxId id) {
+  public void delivered(OutboxId id) {
     note(() -> delivered.merge(id, 1, Integer::sum));
   }
 
   @Override
-  public void receiptRefused(OutboxId id, PublishRefusal why) {
-    note(() -> refusals.add(why));
+  public void shown(Outlet.Latest outlet, Bytes message) {
+    note(() -> (outlet == Outlet.Latest.BEACON ? beacons : checkpoints).add(message));
   }
 
   @Override
-  public void beaconAcknowledged(Bytes beacon) {
-    note(() -> beacons.add(beacon));
-  }
-
-  @Override
-  public void beaconRefused(PublishRefusal why) {
+  public void refused(Outlet outlet, PublishRefusal why) {
     note(() -> refusals.add(why));
   }
 
@@ -90,6 +86,10 @@ final class Notes implements LinkListener {
 
   synchronized List<Bytes> beacons() {
     return List.copyOf(beacons);
+  }
+
+  synchronized List<Bytes> checkpoints() {
+    return List.copyOf(checkpoints);
   }
 
   synchronized List<LinkState> states() {

@@ -1,5 +1,8 @@
 package dev.portcullis.agent.link;
 
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.message.Topics;
+import dev.portcullis.crypto.message.VehicleId;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -10,14 +13,9 @@ final class Rig {
 
   static final String VEHICLE = "00112233445566778899aabbccddeeff";
 
-  static final LinkTopics TOPICS =
-      new LinkTopics(topic("command"), topic("time"), topic("receipt"), topic("beacon"));
+  static final LinkTopics TOPICS = LinkTopics.of(new Topics(new VehicleId(Bytes.fromHex(VEHICLE))));
 
   private Rig() {}
-
-  private static String topic(String leaf) {
-    return "portcullis/1/" + VEHICLE + "/" + leaf;
-  }
 
   static LinkSettings settings(int port) {
     return new LinkSettings(

@@ -1,24 +1,30 @@
-package dev.portcullis.agent.grant;
+package dev.portcullis.crypto.message;
 
 import dev.portcullis.crypto.Digest;
-import dev.portcullis.crypto.attest.KeyProtection;
-import dev.portcullis.crypto.message.HandOverReason;
 import java.time.Duration;
 import java.util.List;
 
-/** What every owner is told. Keys are named by their thumbprints. */
+/** What every owner is told. Keys are named by their thumbprints; durations are whole seconds. */
 public sealed interface OwnerNotice {
 
-  /** The enrolment window is open. */
+  /** The enrolment window is open for so long. */
   record WindowOpened(Duration left) implements OwnerNotice {}
 
-  /** A key enrolled. It can do nothing until an owner grants it something. */
-  record KeyEnrolled(Digest key, KeyProtection protection, String subject) implements OwnerNotice {}
+  /**
+   * A key enrolled. It can do nothing until an owner grants it something.
+   *
+   * @param app which holds it, as its platform says: 1 to 256 characters
+   */
+  record KeyEnrolled(Digest key, String app) implements OwnerNotice {}
 
   /** An owner registered a grant for a key. */
   record KeyGranted(Digest by, Digest key) implements OwnerNotice {}
 
-  /** An owner revoked keys. */
+  /**
+   * An owner revoked keys.
+   *
+   * @param keys 1 to 16, ascending, each once
+   */
   record KeysRevoked(Digest by, List<Digest> keys) implements OwnerNotice {
     /** Keeps a copy. */
     public KeysRevoked {
@@ -31,7 +37,7 @@ public sealed interface OwnerNotice {
    * waits.
    *
    * @param handOver the digest that a consent names
-   * @param notice how much of the notice is still to come
+   * @param notice how much of the notice is still to come, perhaps none
    */
   record HandOverWaits(
       Digest handOver, Digest owner, long epoch, HandOverReason reason, Duration notice)
