@@ -19,7 +19,6 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -193,10 +192,10 @@ final class Agent implements AutoCloseable {
    * No phone can enrol before there is a local link to do it over: until then a grant alone makes a
    * key good, nobody is present, and no evidence is accepted.
    */
-  private static OwnerPorts owners(PolicyAuthority authority) {
+  private static OwnerPorts owners(SigningAuthority authority) {
     return new OwnerPorts(
         EnrolmentRule.ANY_GRANTED,
-        new SigningAuthority(authority.keys(), authority.threshold()),
+        authority,
         Presence.none(),
         (_, _, _, _, _) -> Outcome.refused(AttestationRefusal.UNKNOWN_FORMAT),
         _ -> {},

@@ -1,15 +1,14 @@
 package dev.portcullis.agent.policy;
 
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cbor.CborLimits;
-import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.crypto.cose.Sign1;
-import java.util.HashSet;
-import java.util.Set;
+import dev.portcullis.crypto.cose.CoseRefusal;
+import dev.portcullis.crypto.cose.DetachedSignatures;
+import dev.portcullis.crypto.cose.SigningAuthority;
+import dev.portcullis.crypto.cose.TooFewSignatures;
 
 /**
  * A policy whose exact bytes a threshold of the policy authority's keys signed: the JSON as it was
@@ -28,8 +27,6 @@ public final class SignedPolicy {
   public static final int MAX_BUNDLE = MAX_SIZE + 9 * 1024;
 
   private static final CborLimits BUNDLE = new CborLimits(MAX_BUNDLE, 2, 3);
-  private static final int MAX_SIGNATURES = 16;
-  private static final CborLimits SIGNATURES = new CborLimits(8 * 1024, 2, 64);
 
   private final Policy policy;
   private final Bytes json;
@@ -61,7 +58,7 @@ public final class SignedPolicy {
 
   /** Verifies what {@link #bundle} wrote, as if it came from anywhere. */
   public static Outcome<SignedPolicy, PolicyRefusal> verifyBundle(
-      Bytes bundle, PolicyAuthority authority) {
+      Bytes bundle, SigningAuthority authority) {
     return Cbor.decode(bundle, BUNDLE)
                 instanceof Outcome.Passed<CborItem, ?>(CborItem.CborArray(var parts))
             && parts.size() == 2
@@ -73,41 +70,22 @@ public final class SignedPolicy {
 
   /** Checks size and signatures, and only then reads the JSON. */
   public static Outcome<SignedPolicy, PolicyRefusal> verify(
-      Bytes json, Bytes signatures, PolicyAuthority authority) {
+      Bytes json, Bytes signatures, SigningAuthority authority) {
     if (json.size() > MAX_SIZE) {
       return Outcome.refused(new PolicyRefusal.TooLarge(json.size()));
     }
-    return switch (signers(json, signatures, authority)) {
-      case Outcome.Refused<Set<Digest>, PolicyRefusal>(var reason) -> Outcome.refused(reason);
-      case Outcome.Passed<Set<Digest>, PolicyRefusal>(var signers) ->
-          signers.size() < authority.threshold()
-              ? Outcome.refused(
-                  new PolicyRefusal.TooFewSignatures(signers.size(), authority.threshold()))
-              : PolicyReader.read(json).map(policy -> new SignedPolicy(policy, json, signatures));
-    };
+    return DetachedSignatures.parse(signatures)
+        .mapRefusal(SignedPolicy::unreadable)
+        .then(list -> list.verify(authority, TYPE, json).mapRefusal(SignedPolicy::tooFew))
+        .then(PolicyReader::read)
+        .map(policy -> new SignedPolicy(policy, json, signatures));
   }
 
-  /** Thumbprints, so that one key signing twice counts once. */
-  private static Outcome<Set<Digest>, PolicyRefusal> signers(
-      Bytes json, Bytes signatures, PolicyAuthority authority) {
-    if (!(Cbor.decode(signatures, SIGNATURES)
-        instanceof Outcome.Passed<CborItem, ?>(CborItem.CborArray(var list)))) {
-      return Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a CBOR array"));
-    }
-    if (list.size() > MAX_SIGNATURES) {
-      return Outcome.refused(new PolicyRefusal.UnreadableSignatures("too many of them"));
-    }
-    var signers = new HashSet<Digest>();
-    for (CborItem item : list) {
-      if (!(item instanceof CborItem.ByteString(var encoded))) {
-        return Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a byte string"));
-      }
-      for (PublicKey key : authority.keys()) {
-        if (Sign1.verifyDetached(encoded, TYPE, json, key) instanceof Outcome.Passed<?, ?>) {
-          signers.add(key.thumbprint());
-        }
-      }
-    }
-    return Outcome.passed(signers);
+  private static PolicyRefusal unreadable(CoseRefusal reason) {
+    return new PolicyRefusal.UnreadableSignatures(reason.name());
+  }
+
+  private static PolicyRefusal tooFew(TooFewSignatures held) {
+    return new PolicyRefusal.TooFewSignatures(held.valid(), held.required());
   }
 }

@@ -1,10 +1,10 @@
 package dev.portcullis.agent.provision;
 
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
@@ -37,7 +37,7 @@ public final class PolicyUpdate {
    * looked at: the provisioned one is older and genuine, and the journal knows whether it is too
    * old.
    */
-  SignedPolicy orNewer(SignedPolicy provisioned, PolicyAuthority authority) {
+  SignedPolicy orNewer(SignedPolicy provisioned, SigningAuthority authority) {
     return bytes()
         .flatMap(bundle ->
             switch (SignedPolicy.verifyBundle(bundle, authority)) {

@@ -1,10 +1,10 @@
 package dev.portcullis.agent.provision;
 
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ public final class PolicyWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1000;
 
   private final PolicyUpdate update;
-  private final PolicyAuthority authority;
+  private final SigningAuthority authority;
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Bytes known;
@@ -38,7 +38,7 @@ public final class PolicyWatch implements AutoCloseable {
    * put there before the watch began.
    */
   public PolicyWatch(
-      PolicyUpdate update, PolicyAuthority authority, SignedPolicy present, Listener listener) {
+      PolicyUpdate update, SigningAuthority authority, SignedPolicy present, Listener listener) {
     this.update = update;
     this.authority = authority;
     this.listener = listener;

@@ -12,6 +12,7 @@ import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,8 @@ final class SignedPolicyTest {
   private static final Signer SECOND = PolicyText.key(Algorithm.EDDSA, "second");
   private static final Signer THIRD = PolicyText.key(Algorithm.ES256, "third");
   private static final Signer STRANGER = PolicyText.key(Algorithm.ES256, "stranger");
-  private static final PolicyAuthority TWO_OF_THREE =
-      new PolicyAuthority(List.of(FIRST.publicKey(), SECOND.publicKey(), THIRD.publicKey()), 2);
+  private static final SigningAuthority TWO_OF_THREE =
+      new SigningAuthority(List.of(FIRST.publicKey(), SECOND.publicKey(), THIRD.publicKey()), 2);
   private static final Bytes JSON = PolicyText.json();
 
   private static Bytes signatures(Bytes... signed) {
@@ -58,7 +59,7 @@ final class SignedPolicyTest {
   void aBundleIsBelievedNoMoreThanItsSignatures() {
     var signed =
         SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
-    var other = new PolicyAuthority(List.of(STRANGER.publicKey()), 1);
+    var other = new SigningAuthority(List.of(STRANGER.publicKey()), 1);
     for (Bytes bundle :
         List.of(
             Bytes.empty(),
@@ -168,7 +169,7 @@ final class SignedPolicyTest {
   @Test
   void anAuthorityThatNobodyOrAnybodyIsCannotBeMade() {
     var one = List.of(FIRST.publicKey());
-    assertThrows(IllegalArgumentException.class, () -> new PolicyAuthority(one, 0));
-    assertThrows(IllegalArgumentException.class, () -> new PolicyAuthority(one, 2));
+    assertThrows(IllegalArgumentException.class, () -> new SigningAuthority(one, 0));
+    assertThrows(IllegalArgumentException.class, () -> new SigningAuthority(one, 2));
   }
 }

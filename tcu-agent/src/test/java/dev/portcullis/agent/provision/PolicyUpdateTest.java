@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.crypto.Bytes;
@@ -14,6 +13,7 @@ import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.DiskFileSystem;
@@ -30,7 +30,8 @@ final class PolicyUpdateTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Signer KEY = SoftwareSigner.generate(Algorithm.ES256, RANDOM);
   private static final Signer STRANGER = SoftwareSigner.generate(Algorithm.ES256, RANDOM);
-  private static final PolicyAuthority AUTHORITY = new PolicyAuthority(List.of(KEY.publicKey()), 1);
+  private static final SigningAuthority AUTHORITY =
+      new SigningAuthority(List.of(KEY.publicKey()), 1);
 
   private final DiskFileSystem disk = new DiskFileSystem();
 
