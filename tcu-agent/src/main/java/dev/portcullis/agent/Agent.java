@@ -11,7 +11,6 @@ import dev.portcullis.agent.gate.GateInputs;
 import dev.portcullis.agent.gate.OwnerPorts;
 import dev.portcullis.agent.grant.EnrolmentRule;
 import dev.portcullis.agent.grant.Presence;
-import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.link.LinkPorts;
 import dev.portcullis.agent.link.LinkSettings;
@@ -22,6 +21,7 @@ import dev.portcullis.agent.local.LocalPorts;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.PolicyStart;
 import dev.portcullis.agent.provision.PolicyUpdate;
 import dev.portcullis.agent.provision.PolicyWatch;
 import dev.portcullis.agent.provision.Problem;
@@ -117,7 +117,7 @@ final class Agent implements AutoCloseable {
         new GateInputs(
             policy,
             prepared.installation().enrolment(),
-            owners(configuration.trust().policyAuthority()),
+            owners(prepared.installation().policies().signers()),
             beacons,
             time,
             clock,
@@ -161,12 +161,11 @@ final class Agent implements AutoCloseable {
     var watch =
         new PolicyWatch(
             new PolicyUpdate(around.disk(), InstalledFiles.in(configuration.state())),
-            configuration.trust().policyAuthority(),
-            prepared.installation().policy(),
+            prepared.installation().policies(),
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy found) {
-                gate.offer(found.policy());
+                gate.offer(found.policy(), found.signers());
               }
 
               @Override
@@ -202,31 +201,14 @@ final class Agent implements AutoCloseable {
         _ -> {});
   }
 
-  /** What lies in the folder may be old and genuine: the journal knows what was in force before. */
   private static Outcome<Ledger, Problem> notRolledBack(Prepared prepared, Ledger ledger) {
-    var policy = prepared.installation().policy().policy();
-    var before = ledger.adopted();
-    if (before.isPresent()
-        && (before.get().sequence() > policy.sequence()
-            || before.get().revocationSequence() > policy.revocationSequence())) {
+    var entered =
+        new PolicyStart(prepared.configuration().state())
+            .enter(prepared.installation().policies(), ledger);
+    if (entered instanceof Outcome.Refused<SignedPolicy, Problem>) {
       ledger.close();
-      return Outcome.refused(
-          new Problem(
-              InstalledFiles.in(prepared.configuration().state()).policy().toString(),
-              "has sequence "
-                  + policy.sequence()
-                  + ", and "
-                  + before.get().sequence()
-                  + " was in force here before",
-              "install the newest policy: ./portcullis agent policy install"));
     }
-    if (before.isPresent() && before.get().sequence() == policy.sequence()) {
-      return Outcome.passed(ledger);
-    }
-    return ledger
-        .append(new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence()))
-        .mapRefusal(reason -> said(prepared.configuration().state().resolve("journal"), reason))
-        .map(_ -> ledger);
+    return entered.map(_ -> ledger);
   }
 
   private static ValidityTime validity(TrustedTime time) {

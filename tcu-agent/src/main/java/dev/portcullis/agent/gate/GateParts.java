@@ -24,7 +24,9 @@ record GateParts(
     var rulebook =
         new Rulebook(
             Rules.first(
-                in.policy(), Ownership.of(in.enrolment(), in.ledger().register(), owners.rule())));
+                in.policy(),
+                owners.handOvers(),
+                Ownership.of(in.enrolment(), in.ledger().register(), owners.rule())));
     var vehicle = in.enrolment().vehicle();
     var beacons =
         new BeaconIssuer(vehicle, in.receiptKey(), in.beacons(), rulebook, in.agentVersion());
@@ -45,8 +47,7 @@ record GateParts(
         new EnrolmentWindows(
             rulebook, presence, in.clock(), in.receiptKey(), in.random(), owners.notices());
     var lookUps =
-        new FilingLookUps(
-            rulebook, in.receiptKey().publicKey().thumbprint(), owners.handOvers(), windows::knows);
+        new FilingLookUps(rulebook, in.receiptKey().publicKey().thumbprint(), windows::knows);
     var desks = desks(in, rulebook, chains, register, issue, repeats, presence, windows);
     return new GateParts(
         in,
@@ -98,7 +99,6 @@ record GateParts(
             rulebook,
             register,
             answers,
-            owners.handOvers(),
             presence,
             windows,
             in.clock(),

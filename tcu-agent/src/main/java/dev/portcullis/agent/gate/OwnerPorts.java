@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * What the gate is handed for the register of owners and keys.
  *
  * @param rule which keys count as enrolled
- * @param handOvers whose threshold signs hand-overs: the policy authority
+ * @param handOvers whose threshold signs hand-overs at the start: the policy authority, which a
+ *     policy may change
  * @param presence who gives a signal in the car
  * @param evidence appraises what platforms say of new keys
  * @param notices the way to every owner

@@ -10,6 +10,7 @@ import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.agent.journal.Standing;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Grant;
 import dev.portcullis.crypto.message.Role;
@@ -56,15 +57,16 @@ final class RegisterBook {
                 RegisterEntry.HandOverWaits _,
                 RegisterEntry.RolledBack _,
                 RegisterEntry.StateRestored _ ->
-                refresh(rulebook.now().policy());
+                refresh(rulebook.now().policy(), rulebook.now().signers());
           }
           return entered;
         });
   }
 
   /** Goes by {@code policy}, which is durable, and by what it changed in the register. */
-  void refresh(Policy policy) {
-    rulebook.replace(rulebook.now().with(policy, Ownership.of(installed, ledger.register(), rule)));
+  void refresh(Policy policy, SigningAuthority signers) {
+    var ownership = Ownership.of(installed, ledger.register(), rule);
+    rulebook.replace(rulebook.now().with(policy, signers, ownership));
   }
 
   /** The configuration names a higher epoch than was known; what belongs to a former one ends. */

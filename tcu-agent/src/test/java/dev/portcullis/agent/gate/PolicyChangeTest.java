@@ -37,7 +37,7 @@ final class PolicyChangeTest {
         policy.allowance(),
         revoked,
         policy.revocationSequence() + alsoRevoked.size(),
-        policy.revocationKeys());
+        policy.authorities());
   }
 
   /** The same policy, which ends then. */
@@ -51,7 +51,7 @@ final class PolicyChangeTest {
         policy.allowance(),
         policy.revoked(),
         policy.revocationSequence(),
-        policy.revocationKeys());
+        policy.authorities());
   }
 
   @Test
@@ -81,7 +81,7 @@ final class PolicyChangeTest {
   }
 
   private static void adopt(GateWorld world, Policy policy) {
-    world.gate.offer(policy);
+    world.gate.offer(policy, People.authority());
     world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(policy.sequence()));
   }
 
@@ -119,7 +119,7 @@ final class PolicyChangeTest {
               new Policy.Allowance(1, Duration.ofMinutes(1)),
               before.revoked(),
               before.revocationSequence(),
-              before.revocationKeys()));
+              before.authorities()));
       assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
       assertEquals(new Decision.Result.Refused(RefusalCode.ALLOWANCE_USED), byTheDriver(world));
     }
@@ -145,8 +145,11 @@ final class PolicyChangeTest {
   @Test
   void oneThatIsNotNewerIsNotTaken() {
     try (var world = GateWorld.running()) {
-      world.gate.offer(changed(world.policy, People.POLICY_SEQUENCE, Set.of(THE_DRIVER)));
-      world.gate.offer(changed(world.policy, People.POLICY_SEQUENCE - 1, Set.of(THE_DRIVER)));
+      world.gate.offer(
+          changed(world.policy, People.POLICY_SEQUENCE, Set.of(THE_DRIVER)), People.authority());
+      world.gate.offer(
+          changed(world.policy, People.POLICY_SEQUENCE - 1, Set.of(THE_DRIVER)),
+          People.authority());
       world.heard.await("two refusals", () -> world.heard.policiesRefused.size() == 2);
       assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
       assertEquals(Optional.empty(), world.ledger.adopted());
@@ -157,7 +160,7 @@ final class PolicyChangeTest {
   void isRememberedBeforeItIsGoneBy() {
     try (var world = GateWorld.running()) {
       world.disk.fallIll(DurableRefusal.DISK_FULL);
-      world.gate.offer(changed(world.policy, NEXT, Set.of()));
+      world.gate.offer(changed(world.policy, NEXT, Set.of()), People.authority());
       world.heard.await("a full disk", () -> !world.heard.journalRefusals.isEmpty());
       assertTrue(world.heard.policiesAdopted.isEmpty());
       world.disk.heal();

@@ -47,30 +47,30 @@ final class SignedPolicyTest {
   }
 
   @Test
-  void aBundleHoldsPolicyAndSignatures() {
+  void aFileHoldsPoliciesAndTheirSignatures() {
     var signed =
         SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
-    var again = SignedPolicy.verifyBundle(signed.bundle(), TWO_OF_THREE).orFault();
-    assertEquals(JSON, again.json());
-    assertEquals(signed.bundle(), again.bundle());
+    var file = KeptPoliciesCodec.encode(List.of(signed, signed));
+    var one = new UnverifiedPolicy(signed.json(), signed.signatures());
+    assertEquals(List.of(one, one), KeptPoliciesCodec.decode(file).orFault());
+    assertEquals(JSON, one.verify(TWO_OF_THREE).orFault().json());
   }
 
   @Test
-  void aBundleIsBelievedNoMoreThanItsSignatures() {
-    var signed =
-        SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
-    var other = new SigningAuthority(List.of(STRANGER.publicKey()), 1);
-    for (Bytes bundle :
+  void aFileThatHoldsSomethingElseIsRefused() {
+    var part = CborItem.bytes(JSON);
+    var file = Cbor.encode(CborItem.CborArray.of(CborItem.CborArray.of(part, part)));
+    for (Bytes strange :
         List.of(
             Bytes.empty(),
-            signed.json(),
-            signed.bundle().slice(0, signed.bundle().size() - 1),
-            Cbor.encode(CborItem.CborArray.of(CborItem.bytes(JSON))),
-            Cbor.encode(CborItem.CborArray.of(CborItem.bytes(JSON), CborItem.uint(1))))) {
-      assertInstanceOf(
-          Outcome.Refused.class, SignedPolicy.verifyBundle(bundle, TWO_OF_THREE), bundle.hex());
+            JSON,
+            file.slice(0, file.size() - 1),
+            Cbor.encode(CborItem.CborArray.of()),
+            Cbor.encode(CborItem.CborArray.of(part, part)),
+            Cbor.encode(CborItem.CborArray.of(CborItem.CborArray.of(part))),
+            Cbor.encode(CborItem.CborArray.of(CborItem.CborArray.of(part, CborItem.uint(1)))))) {
+      assertInstanceOf(Outcome.Refused.class, KeptPoliciesCodec.decode(strange), strange.hex());
     }
-    assertInstanceOf(Outcome.Refused.class, SignedPolicy.verifyBundle(signed.bundle(), other));
   }
 
   @Test
