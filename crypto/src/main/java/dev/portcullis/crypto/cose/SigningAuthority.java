@@ -1,11 +1,9 @@
 package dev.portcullis.crypto.cose;
 
-import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public record SigningAuthority(List<PublicKey> keys, int threshold) {
     items.add(CborItem.uint(threshold));
     keys.stream()
         .map(key -> key.thumbprint().value())
-        .sorted(Comparator.comparing(Bytes::hex))
+        .sorted()
         .forEach(thumbprint -> items.add(CborItem.bytes(thumbprint)));
     return Digest.of(Cbor.encode(new CborItem.CborArray(items)));
   }

@@ -29,9 +29,12 @@ record Rules(
     return new Rules(edition + 1, other, authority, appraisers(other, others), others);
   }
 
-  /** Documents of the manufacturer reach a Verifier's key as well. */
+  /** Documents of the manufacturer reach a Verifier's key and a platform's root as well. */
   private static Appraisers appraisers(Policy policy, Ownership ownership) {
-    return policy.attestation().without(ownership::isWithdrawn).ofCommands();
+    return policy
+        .attestation()
+        .without(ownership::isWithdrawn, ownership.revokedCertificates())
+        .ofCommands();
   }
 
   /** Whether anybody revoked {@code key}: the policy, a document, or an owner. */

@@ -12,11 +12,12 @@ import dev.portcullis.crypto.attest.nitro.NitroFormat;
 import dev.portcullis.crypto.attest.nitro.NitroReferences;
 import dev.portcullis.crypto.attest.token.ApproovFormat;
 import dev.portcullis.crypto.attest.token.EarFormat;
-import dev.portcullis.crypto.attest.token.TokenIssuer;
 import dev.portcullis.crypto.attest.token.TokenIssuers;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -60,32 +61,17 @@ public record Attestation(
   public boolean isVerifierKey(Digest thumbprint) {
     return tokens.all().stream()
         .flatMap(issuer -> issuer.keys().stream())
-        .flatMap(key -> key.key().cose().stream())
-        .anyMatch(key -> key.thumbprint().equals(thumbprint));
+        .anyMatch(key -> key.key().thumbprint().equals(thumbprint));
   }
 
-  /** The same without issuers' keys that are no good any more, by their thumbprint. */
-  public Attestation without(Predicate<Digest> withdrawn) {
-    var left = new ArrayList<TokenIssuer>();
-    for (TokenIssuer issuer : tokens.all()) {
-      var keys =
-          issuer.keys().stream()
-              .filter(key ->
-                  key.key().cose().filter(cose -> withdrawn.test(cose.thumbprint())).isEmpty())
-              .toList();
-      if (!keys.isEmpty()) {
-        left.add(
-            new TokenIssuer(
-                issuer.role(),
-                issuer.kind(),
-                issuer.issuer(),
-                issuer.audiences(),
-                keys,
-                issuer.subjects(),
-                issuer.maximumAge()));
-      }
-    }
-    return new Attestation(TokenIssuers.of(left).orFault(), nitro, android, apple);
+  /**
+   * The same without what is no good any more. A platform that is left without a root is none.
+   *
+   * @param withdrawn keys of issuers and roots, by their thumbprint
+   * @param certificates serial numbers, beside those that the policy lists
+   */
+  public Attestation without(Predicate<Digest> withdrawn, Set<BigInteger> certificates) {
+    return new Withdrawal(withdrawn, certificates).from(this);
   }
 
   private List<Appraiser<?>> withCommands() {

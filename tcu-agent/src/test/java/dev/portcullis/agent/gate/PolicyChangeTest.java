@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Beacon;
 import dev.portcullis.crypto.message.BeaconCodec;
@@ -167,6 +169,25 @@ final class PolicyChangeTest {
       adopt(world, changed(world.policy, NEXT, Set.of()));
       world.killAndRestart();
       assertEquals(NEXT, world.ledger.adopted().orElseThrow().sequence());
+    }
+  }
+
+  @Test
+  void thatNamesOtherSignersEndsTheHandOversOfTheFormer() {
+    try (var world = GateWorld.running()) {
+      var others = List.of(People.key(), People.key());
+      var authority =
+          new SigningAuthority(others.stream().map(Signer::publicKey).toList(), others.size());
+      world.gate.offer(changed(world.policy, NEXT, Set.of()), authority);
+      world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(NEXT));
+      assertEquals(authority.digest(), world.ledger.adopted().orElseThrow().signers());
+      var handOver = Filings.handOverTo(world.guest().publicKey(), People.EPOCH + 1);
+      assertEquals(
+          new FilingAnswer.Stranger(RefusalCode.TOO_FEW_SIGNATURES),
+          world.file(FilingKind.HAND_OVER, Filings.signed(handOver)));
+      assertEquals(
+          new FilingAnswer.Waiting(RefusalCode.NOTICE_RUNNING),
+          world.file(FilingKind.HAND_OVER, Filings.signed(handOver, others)));
     }
   }
 }

@@ -10,10 +10,13 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
+import dev.portcullis.crypto.durable.testing.Choices;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
+import dev.portcullis.crypto.durable.testing.PowerCut;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Random;
 
 /** The parts of a vehicle that know its signers: configuration, installed policies, journal. */
 final class SignerVehicle {
@@ -21,7 +24,7 @@ final class SignerVehicle {
   private static final Path STATE = Path.of("/");
   private static final InstalledFiles FILES = new InstalledFiles(STATE);
 
-  private final CrashingFileSystem disk = CrashingFileSystem.empty();
+  private CrashingFileSystem disk = CrashingFileSystem.empty();
   private Path journal = STATE.resolve("journal");
   private Signers configured;
   private UnverifiedPolicy provisioned;
@@ -65,6 +68,19 @@ final class SignerVehicle {
 
   void remove() {
     put(Bytes.empty());
+  }
+
+  /** While a policy is installed: the file is there, is not, or is half written. */
+  void cutThePower(long seed) {
+    var random = new Random(seed);
+    disk.stopIn(random.nextInt(12));
+    try {
+      var _ = update().write(policies());
+      var _ = start();
+    } catch (PowerCut _) {
+      // What is left of it is what the next start finds.
+    }
+    disk = disk.afterCrash(Choices.of(random));
   }
 
   /** One start and one stop of the agent. */
