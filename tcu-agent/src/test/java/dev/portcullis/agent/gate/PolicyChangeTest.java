@@ -106,6 +106,16 @@ final class PolicyChangeTest {
   }
 
   @Test
+  void reachesTheKeyOfABackEndWhateverItsAppraisalSays() {
+    try (var world = GateWorld.running()) {
+      assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
+      adopt(world, changed(world.policy, NEXT, Set.of(People.BACK_END.publicKey().thumbprint())));
+      assertEquals(
+          new Decision.Result.Refused(RefusalCode.BACK_END_UNATTESTED), byTheDriver(world));
+    }
+  }
+
+  @Test
   void itsAllowanceIsThatOfSignersWhoWereThereBefore() {
     try (var world = GateWorld.running()) {
       assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
