@@ -204,7 +204,7 @@ final class Agent implements AutoCloseable {
   private static Outcome<Ledger, Problem> notRolledBack(Prepared prepared, Ledger ledger) {
     var entered =
         new PolicyStart(prepared.configuration().state())
-            .enter(prepared.installation().policies(), ledger);
+            .enter(prepared.installation().policy(), prepared.installation().policies(), ledger);
     if (entered instanceof Outcome.Refused<SignedPolicy, Problem>) {
       ledger.close();
     }

@@ -43,6 +43,13 @@ public final class PolicyChain {
     return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
   }
 
+  /** The policy in force, or why {@code expected}, which was to be the first, is none. */
+  public Outcome<SignedPolicy, PolicyRefusal> newestOr(UnverifiedPolicy expected) {
+    return newest()
+        .<Outcome<SignedPolicy, PolicyRefusal>>map(Outcome::passed)
+        .orElseGet(() -> expected.verify(configured));
+  }
+
   /**
    * Goes on with those of {@code candidates} that hold, in the order of their sequences; the others
    * are not looked at. A policy of former signers is none of those that hold.

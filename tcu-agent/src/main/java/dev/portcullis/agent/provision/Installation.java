@@ -65,13 +65,7 @@ public record Installation(
     var candidates = new ArrayList<>(new PolicyUpdate(disk, files).policies());
     candidates.add(provisioned);
     var policies = PolicyChain.from(configuration.trust().policyAuthority()).with(candidates);
-    // Where none holds, the provisioned one is what a person expects to read about.
-    var policy =
-        policies
-            .newest()
-            .<Outcome<SignedPolicy, PolicyRefusal>>map(Outcome::passed)
-            .orElseGet(() -> provisioned.verify(policies.signers()))
-            .mapRefusal(reason -> said(files, reason));
+    var policy = policies.newestOr(provisioned).mapRefusal(reason -> said(files, reason));
     var enrolment =
         Enrolment.verify(
                 configuration.vehicle().id(),

@@ -24,20 +24,20 @@ public final class PolicyStart {
     this.state = state;
   }
 
-  /** Passes with the policy to go by, once that is durable. */
-  public Outcome<SignedPolicy, Problem> enter(PolicyChain policies, Ledger ledger) {
+  /** Passes with {@code newest}, the end of {@code policies}, once it is durable to go by it. */
+  public Outcome<SignedPolicy, Problem> enter(
+      SignedPolicy newest, PolicyChain policies, Ledger ledger) {
     var before = ledger.adopted();
     var misfit =
         before.flatMap(adopted ->
             policies.misfit(adopted.sequence(), adopted.revocationSequence(), adopted.signers()));
-    var newest = policies.newest();
-    if (misfit.isPresent() || newest.isEmpty()) {
-      return Outcome.refused(said(misfit.orElseGet(() -> new PolicyRefusal.Rollback(0, 1))));
+    if (misfit.isPresent()) {
+      return Outcome.refused(said(misfit.get()));
     }
-    var entry = entry(newest.get());
+    var entry = entry(newest);
     return before.equals(Optional.of(entry))
-        ? Outcome.passed(newest.get())
-        : ledger.append(entry).mapRefusal(this::said).map(_ -> newest.get());
+        ? Outcome.passed(newest)
+        : ledger.append(entry).mapRefusal(this::said).map(_ -> newest);
   }
 
   private static Entry.PolicyAdopted entry(SignedPolicy signed) {

@@ -108,7 +108,9 @@ final class SignerRotationPropertyTest {
       if (vehicle.start() instanceof Outcome.Passed<SignedPolicy, ?>(SignedPolicy policy)) {
         var now = policy.signers();
         var before = inForce.authority();
-        assertTrue(isApproved(before, now), "nobody in force approved " + now);
+        assertTrue(
+            now.digest().equals(before.digest()) || isApproved(before, now),
+            "nobody in force approved " + now);
         inForce =
             SETS.stream()
                 .filter(each -> each.authority().digest().equals(now.digest()))

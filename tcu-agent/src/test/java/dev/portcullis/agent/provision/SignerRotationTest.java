@@ -100,8 +100,12 @@ final class SignerRotationTest {
 
   @Test
   void isFollowedByTheConfigurationButNotLedByIt() {
+    starts(1, FACTORY);
     vehicle.configure(SECOND);
-    startsNot("is not newer");
+    startsNot("0 of 2 signatures");
+    vehicle.put(Signers.file(Signers.rotation(2, SECOND, FACTORY, SECOND)));
+    startsNot("other signers");
+    vehicle.remove();
     vehicle.configure(FACTORY);
     taken(vehicle.install(Signers.rotation(2, SECOND, FACTORY, SECOND)));
     starts(2, SECOND);

@@ -92,7 +92,12 @@ final class SignerVehicle {
                 4)
             .orFault();
     try (opened) {
-      return new PolicyStart(STATE).enter(policies(), opened);
+      var policies = policies();
+      return policies
+          .newestOr(provisioned)
+          .mapRefusal(why ->
+              new Problem(FILES.policy().toString(), why.explanation(), PolicyAdvice.next(why)))
+          .then(newest -> new PolicyStart(STATE).enter(newest, policies, opened));
     }
   }
 }
