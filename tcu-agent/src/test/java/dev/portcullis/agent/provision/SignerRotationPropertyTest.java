@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SignerRotationPropertyTest {
 
-  private static final int VEHICLES = 40;
+  private static final int VEHICLES = 25;
   private static final int STEPS = 25;
   private static final List<Signers> SETS =
       List.of(Signers.of("a", 1), Signers.of("b", 2), Signers.of("c", 1));
