@@ -10,9 +10,7 @@ import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.gate.GateInputs;
 import dev.portcullis.agent.gate.OwnerPorts;
-import dev.portcullis.agent.grant.EnrolmentRule;
 import dev.portcullis.agent.grant.PlatformEvidence;
-import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.link.LinkPorts;
 import dev.portcullis.agent.link.LinkSettings;
@@ -20,10 +18,10 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.PolicyStart;
 import dev.portcullis.agent.provision.PolicyUpdate;
 import dev.portcullis.agent.provision.PolicyWatch;
 import dev.portcullis.agent.provision.Problem;
@@ -33,7 +31,6 @@ import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.port.SlcanPorts;
 import dev.portcullis.can.port.SlcanSettings;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.Journal;
@@ -121,10 +118,7 @@ final class Agent implements AutoCloseable {
             policy,
             prepared.installation().enrolment(),
             new OwnerPorts(
-                EnrolmentRule.ENROLLED_ONLY,
-                handOvers(configuration.trust().policyAuthority()),
-                presence,
-                new PlatformEvidence()),
+                prepared.installation().policies().signers(), presence, new PlatformEvidence()),
             beacons,
             time,
             clock,
@@ -168,12 +162,11 @@ final class Agent implements AutoCloseable {
     var watch =
         new PolicyWatch(
             new PolicyUpdate(around.disk(), InstalledFiles.in(configuration.state())),
-            configuration.trust().policyAuthority(),
-            prepared.installation().policy(),
+            prepared.installation().policies(),
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy found) {
-                gate.offer(found.policy());
+                gate.offer(found.policy(), found.signers());
               }
 
               @Override
@@ -195,36 +188,14 @@ final class Agent implements AutoCloseable {
     return new Agent(watch, gate, link, opened[0], local);
   }
 
-  /** Hand-overs and policies are signed by the same keys. */
-  private static SigningAuthority handOvers(PolicyAuthority authority) {
-    return new SigningAuthority(authority.keys(), authority.threshold());
-  }
-
-  /** What lies in the folder may be old and genuine: the journal knows what was in force before. */
   private static Outcome<Ledger, Problem> notRolledBack(Prepared prepared, Ledger ledger) {
-    var policy = prepared.installation().policy().policy();
-    var before = ledger.adopted();
-    if (before.isPresent()
-        && (before.get().sequence() > policy.sequence()
-            || before.get().revocationSequence() > policy.revocationSequence())) {
+    var entered =
+        new PolicyStart(prepared.configuration().state())
+            .enter(prepared.installation().policy(), prepared.installation().policies(), ledger);
+    if (entered instanceof Outcome.Refused<SignedPolicy, Problem>) {
       ledger.close();
-      return Outcome.refused(
-          new Problem(
-              InstalledFiles.in(prepared.configuration().state()).policy().toString(),
-              "has sequence "
-                  + policy.sequence()
-                  + ", and "
-                  + before.get().sequence()
-                  + " was in force here before",
-              "install the newest policy: ./portcullis agent policy install"));
     }
-    if (before.isPresent() && before.get().sequence() == policy.sequence()) {
-      return Outcome.passed(ledger);
-    }
-    return ledger
-        .append(new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence()))
-        .mapRefusal(reason -> said(prepared.configuration().state().resolve("journal"), reason))
-        .map(_ -> ledger);
+    return entered.map(_ -> ledger);
   }
 
   private static ValidityTime validity(TrustedTime time) {

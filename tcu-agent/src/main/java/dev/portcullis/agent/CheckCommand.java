@@ -54,12 +54,12 @@ final class CheckCommand implements Callable<Integer> {
   private static void tell(Prepared prepared, PrintStream out) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
-    var authority = configuration.trust().policyAuthority();
+    var authority = prepared.installation().policies().signers();
     out.println("✓ configuration  vehicle " + configuration.vehicle().id().hex());
     out.println(
         "✓ policy         sequence "
             + policy.sequence()
-            + ", signed by "
+            + ", next one by "
             + authority.threshold()
             + " of "
             + authority.keys().size()

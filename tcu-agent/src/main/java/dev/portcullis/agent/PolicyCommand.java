@@ -1,12 +1,15 @@
 package dev.portcullis.agent;
 
 import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyDraft;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.PolicyWords;
 import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.PolicyAdvice;
 import dev.portcullis.agent.provision.PolicyUpdate;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.crypto.Bytes;
@@ -15,6 +18,7 @@ import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.durable.FileSystem;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +53,7 @@ final class PolicyCommand implements Runnable {
         "",
         "Example:",
         "  ./portcullis agent policy check policy.json",
+        "  ./portcullis agent policy check --config agent.toml policy.json",
         "",
         "Exit codes: 0 it is a policy, 1 it is none, 2 the file cannot be read."
       })
@@ -57,22 +62,43 @@ final class PolicyCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "The policy's JSON; it need not be signed.")
     private Path file = Path.of("policy.json");
 
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "An agent's TOML file: says what the policy changes in its signers.")
+    private Optional<Path> config = Optional.empty();
+
     @Override
     public Integer call() {
       return switch (Install.read(new DiskFileSystem(), file)) {
         case Outcome.Refused<Bytes, Problem>(var problem) -> Main.unusable(problem);
         case Outcome.Passed<Bytes, Problem>(var json) ->
             switch (PolicyDraft.read(json)) {
-              case Outcome.Passed<Policy, PolicyRefusal>(var policy) -> {
-                PolicyWords.of(policy).forEach(System.out::println);
-                yield 0;
-              }
+              case Outcome.Passed<Policy, PolicyRefusal>(var policy) -> explained(policy);
               case Outcome.Refused<Policy, PolicyRefusal>(var why) -> {
                 why.explanation().lines().forEach(line -> System.out.println("✗ " + line));
                 System.out.println("next: docs/policy.md explains every member");
                 yield 1;
               }
             };
+      };
+    }
+
+    private int explained(Policy policy) {
+      PolicyWords.of(policy).forEach(System.out::println);
+      return config.map(file -> compared(file, policy)).orElse(0);
+    }
+
+    private static int compared(Path config, Policy policy) {
+      return switch (Prepared.configuration(config)
+          .then(configuration ->
+              Installation.load(
+                  new DiskFileSystem(), InstalledFiles.in(configuration.state()), configuration))) {
+        case Outcome.Refused<Installation, Problem>(var problem) -> Main.unusable(problem);
+        case Outcome.Passed<Installation, Problem>(var installed) -> {
+          PolicyWords.change(installed.policies().signers(), policy).forEach(System.out::println);
+          yield 0;
+        }
       };
     }
   }
@@ -120,17 +146,20 @@ final class PolicyCommand implements Runnable {
                         .then(json ->
                             read(disk, new InstalledFiles(from).policySignatures())
                                 .then(signatures ->
-                                    SignedPolicy.verify(
-                                            json,
-                                            signatures,
-                                            configuration.trust().policyAuthority())
+                                    before
+                                        .policies()
+                                        .then(new UnverifiedPolicy(json, signatures))
                                         .mapRefusal(this::said)))
-                        .then(fresh ->
-                            new PolicyUpdate(disk, installed).install(fresh, before.policy())));
+                        .then(new PolicyUpdate(disk, installed)::write));
           })) {
-        case Outcome.Refused<SignedPolicy, Problem>(var problem) -> Main.unusable(problem);
-        case Outcome.Passed<SignedPolicy, Problem>(var policy) -> {
-          System.out.println("✓ policy sequence " + policy.policy().sequence() + " is installed");
+        case Outcome.Refused<PolicyChain, Problem>(var problem) -> Main.unusable(problem);
+        case Outcome.Passed<PolicyChain, Problem>(var policies) -> {
+          policies
+              .newest()
+              .ifPresent(fresh ->
+                  System.out.println(
+                      "✓ policy sequence " + fresh.policy().sequence() + " is installed"));
+          System.out.println("✓ the next one: " + PolicyWords.signers(policies.signers()));
           System.out.println("next: an agent that runs says when it goes by it");
           yield 0;
         }
@@ -143,10 +172,7 @@ final class PolicyCommand implements Runnable {
     }
 
     private Problem said(PolicyRefusal why) {
-      return new Problem(
-          from.toString(),
-          why.explanation(),
-          "have the policy authority sign these very bytes of policy.json; docs/policy.md");
+      return new Problem(from.toString(), why.explanation(), PolicyAdvice.next(why));
     }
   }
 }

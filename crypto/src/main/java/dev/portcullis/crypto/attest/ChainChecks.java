@@ -3,6 +3,7 @@ package dev.portcullis.crypto.attest;
 import dev.portcullis.crypto.signature.VerificationKey;
 import dev.portcullis.crypto.x509.CertificateChain;
 import dev.portcullis.crypto.x509.ChainRefusal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +21,21 @@ public final class ChainChecks {
    *
    * @param chain where a document has its certificates
    * @param roots the keys that a chain may end in
+   * @param revoked serial numbers that no certificate may have
    */
   public static <D> List<Check<D>> of(
-      Function<D, CertificateChain> chain, Set<VerificationKey> roots) {
+      Function<D, CertificateChain> chain, Set<VerificationKey> roots, Set<BigInteger> revoked) {
+    return of(chain, document -> links(chain.apply(document)), roots, revoked);
+  }
+
+  /** The same, with a platform's own rule of how its certificates follow on one another. */
+  public static <D> List<Check<D>> of(
+      Function<D, CertificateChain> chain,
+      Function<D, Verdict> links,
+      Set<VerificationKey> roots,
+      Set<BigInteger> revoked) {
     return List.of(
-        new Check<>(Requirement.CHAIN, (document, _) -> links(chain.apply(document))),
+        new Check<>(Requirement.CHAIN, (document, _) -> links.apply(document)),
         new Check<>(
             Requirement.ROOT,
             (document, _) -> {
@@ -32,6 +43,12 @@ public final class ChainChecks {
               var last = presented.certificates().getLast().key();
               return verdict(presented.root(roots), "ends at " + last);
             }),
+        new Check<>(
+            Requirement.CHAIN_REVOCATION,
+            (document, _) ->
+                verdict(
+                    chain.apply(document).revocation(revoked),
+                    revoked.size() + " serial numbers are revoked")),
         new Check<>(
             Requirement.CHAIN_DATES,
             (document, occasion) -> {
@@ -41,9 +58,14 @@ public final class ChainChecks {
             }));
   }
 
+  /** What a chain's own refusal means, or that it has none. */
+  public static Verdict linked(CertificateChain chain, Optional<ChainRefusal> refusal) {
+    return verdict(refusal, chain.certificates().size() + " certificates");
+  }
+
   private static Verdict links(CertificateChain chain) {
     return chain.leaf().isEndEntity()
-        ? verdict(chain.links(), chain.certificates().size() + " certificates")
+        ? linked(chain, chain.links())
         : Verdict.failed(AttestationRefusal.BAD_CHAIN, "an authority as its leaf");
   }
 

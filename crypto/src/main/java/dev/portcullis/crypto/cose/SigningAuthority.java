@@ -1,6 +1,9 @@
 package dev.portcullis.crypto.cose;
 
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.cbor.Cbor;
+import dev.portcullis.crypto.cbor.CborItem;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,20 @@ public record SigningAuthority(List<PublicKey> keys, int threshold) {
         throw new IllegalArgumentException("twice: " + key);
       }
     }
+  }
+
+  /**
+   * What this set is known by: SHA-256 over the threshold and the thumbprints in ascending order,
+   * as an encoded CBOR array. In whatever order the keys are named, it is the same.
+   */
+  public Digest digest() {
+    var items = new ArrayList<CborItem>();
+    items.add(CborItem.uint(threshold));
+    keys.stream()
+        .map(key -> key.thumbprint().value())
+        .sorted()
+        .forEach(thumbprint -> items.add(CborItem.bytes(thumbprint)));
+    return Digest.of(Cbor.encode(new CborItem.CborArray(items)));
   }
 
   /** The key of that thumbprint, if it is one of these. */

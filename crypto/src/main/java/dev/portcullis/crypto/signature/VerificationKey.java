@@ -31,11 +31,20 @@ public final class VerificationKey {
   private final Bytes encoded;
   private final Verifies verifies;
   private final Optional<PublicKey> cose;
+  private final Digest thumbprint;
 
-  private VerificationKey(Bytes encoded, Verifies verifies, Optional<PublicKey> cose) {
+  private VerificationKey(Bytes encoded, Verifies verifies, PublicKey cose) {
     this.encoded = encoded;
     this.verifies = verifies;
-    this.cose = cose;
+    this.cose = Optional.of(cose);
+    this.thumbprint = cose.thumbprint();
+  }
+
+  private VerificationKey(Bytes encoded, Verifies verifies, Digest thumbprint) {
+    this.encoded = encoded;
+    this.verifies = verifies;
+    this.cose = Optional.empty();
+    this.thumbprint = thumbprint;
   }
 
   /**
@@ -118,6 +127,14 @@ public final class VerificationKey {
     return cose;
   }
 
+  /**
+   * The thumbprint (RFC 9679) that our messages name the key by, whether or not they know its kind:
+   * SHA-256 over the required members of its COSE_Key.
+   */
+  public Digest thumbprint() {
+    return thumbprint;
+  }
+
   private static Outcome<VerificationKey, KeyFault> ofParameters(AsymmetricKeyParameter key) {
     return switch (key) {
       case ECPublicKeyParameters ec ->
@@ -128,19 +145,23 @@ public final class VerificationKey {
       case RSAKeyParameters rsa ->
           isStrong(rsa.getModulus(), rsa.getExponent())
               ? Outcome.passed(
-                  new VerificationKey(spelt(rsa), new Verifies.ByRsa(rsa), Optional.empty()))
+                  new VerificationKey(
+                      spelt(rsa), new Verifies.ByRsa(rsa), CoseMembers.thumbprint(rsa)))
               : Outcome.refused(KeyFault.WEAK_RSA);
       case Ed25519PublicKeyParameters ed ->
           PublicKey.ed25519(Bytes.of(ed.getEncoded()))
               .<KeyFault>mapRefusal(_ -> KeyFault.NOT_ON_CURVE)
-              .map(cose ->
-                  new VerificationKey(spelt(ed), new Verifies.ByEd25519(cose), Optional.of(cose)));
+              .map(cose -> new VerificationKey(spelt(ed), new Verifies.ByEd25519(cose), cose));
       default -> Outcome.refused(KeyFault.UNKNOWN_KIND);
     };
   }
 
   private static VerificationKey ofPoint(Curve curve, ECPublicKeyParameters key) {
-    return new VerificationKey(spelt(key), new Verifies.ByEcdsa(curve, key), curve.cose(key));
+    var verifies = new Verifies.ByEcdsa(curve, key);
+    return curve
+        .cose(key)
+        .map(cose -> new VerificationKey(spelt(key), verifies, cose))
+        .orElseGet(() -> new VerificationKey(spelt(key), verifies, CoseMembers.thumbprint(key)));
   }
 
   private static Bytes spelt(AsymmetricKeyParameter key) {

@@ -2,10 +2,8 @@ package dev.portcullis.simulator.cloud;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.attest.AttesterRole;
-import dev.portcullis.crypto.cbor.Cbor;
-import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cose.DetachedSignatures;
 import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
@@ -127,9 +125,9 @@ public final class Provisioning {
 
   /** The CBOR array of detached signatures over {@code policy}, one by each policy key. */
   public Bytes signatures(Bytes policy) {
-    var signer = estate.signer(Holder.OEM, Holder.POLICY);
-    return Cbor.encode(
-        CborItem.CborArray.of(CborItem.bytes(Sign1.signDetached(signer, POLICY_TYP, policy))));
+    return DetachedSignatures.sign(
+            List.of(estate.signer(Holder.OEM, Holder.POLICY)), POLICY_TYP, policy)
+        .encoded();
   }
 
   /** Makes the phone's command key an owner of the vehicle, by the OEM's hand-over key. */

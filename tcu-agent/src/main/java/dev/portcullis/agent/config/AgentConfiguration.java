@@ -3,9 +3,9 @@ package dev.portcullis.agent.config;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.LocalSettings;
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.VehicleId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,8 @@ public record AgentConfiguration(
    * @param handOverKey signs the first owner's grant
    * @param brokerAnchors PEM file of the authorities that issue brokers' certificates
    */
-  public record Trust(PolicyAuthority policyAuthority, PublicKey handOverKey, Path brokerAnchors) {}
+  public record Trust(
+      SigningAuthority policyAuthority, PublicKey handOverKey, Path brokerAnchors) {}
 
   /** Where the vehicle's keys are, and what they are called there. */
   public sealed interface KeyPlace {

@@ -10,13 +10,13 @@ import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.ListenAddress;
 import dev.portcullis.agent.local.LocalSettings;
-import dev.portcullis.agent.policy.PolicyAuthority;
 import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.VehicleId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,7 @@ public final class ConfigurationReader {
     var handOver = key(section, "hand-over-key", section.hex("hand-over-key"));
     var anchors = path(section, "broker-anchors");
     section.end();
-    return new AgentConfiguration.Trust(new PolicyAuthority(keys, threshold), handOver, anchors);
+    return new AgentConfiguration.Trust(new SigningAuthority(keys, threshold), handOver, anchors);
   }
 
   private static PublicKey key(Section section, String key, Bytes encoded) throws BadSetting {

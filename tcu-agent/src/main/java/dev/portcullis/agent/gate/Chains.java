@@ -42,7 +42,7 @@ final class Chains {
       if (rules.isRevoked(key)) {
         return Optional.of(RefusalCode.REVOKED_KEY);
       }
-      if (!ownership.isEnrolled(key)) {
+      if (!ownership.isCommandKey(key)) {
         return Optional.of(RefusalCode.NOT_ENROLLED);
       }
     }

@@ -4,6 +4,7 @@ import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandId;
@@ -82,7 +83,7 @@ final class Clerk {
         }
         parts.registrar().perform(filing, answer);
       }
-      case Work.PolicyOffered(var policy) -> adopt(policy);
+      case Work.PolicyOffered(var policy, var signers) -> adopt(policy, signers);
       case Work.Ended(var committed, var actuation, var handedOver) ->
           end(committed, actuation, handedOver);
       case Work.RunEnded(var sequence, var actuation) -> runEnded(sequence, actuation);
@@ -219,16 +220,17 @@ final class Clerk {
   }
 
   /** From the next decision on; the beacons say so at once. */
-  private void adopt(Policy policy) {
+  private void adopt(Policy policy, SigningAuthority signers) {
     var inForce = parts.rulebook().now().policy();
     if (policy.sequence() <= inForce.sequence()
         || policy.revocationSequence() < inForce.revocationSequence()) {
       in.reports().policyRefused(policy.sequence(), inForce.sequence());
       return;
     }
-    var entry = new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence());
+    var entry =
+        new Entry.PolicyAdopted(policy.sequence(), policy.revocationSequence(), signers.digest());
     if (write(entry) == Written.YES) {
-      parts.register().refresh(policy);
+      parts.register().refresh(policy, signers);
       in.time().rely(TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()));
       in.reports().policyAdopted(policy.sequence());
       in.answers().beacon(parts.beacons().issue());

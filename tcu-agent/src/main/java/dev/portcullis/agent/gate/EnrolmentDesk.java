@@ -116,12 +116,7 @@ final class EnrolmentDesk {
 
   private FilingAnswer appraise(KeyEnrolment enrolment, Evidence evidence, Instant now) {
     var rules = rulebook.now();
-    return switch (appraiser.appraise(
-        rules.policy().attestation(),
-        enrolment,
-        evidence,
-        now,
-        rules.ownership().revokedCertificates())) {
+    return switch (appraiser.appraise(rules.accepted(), enrolment, evidence, now)) {
       case Outcome.Refused<Appraised, AttestationRefusal>(var why) -> {
         reports.evidenceRefused(why);
         yield refused(RefusalCode.EVIDENCE_REFUSED);

@@ -2,7 +2,6 @@ package dev.portcullis.agent.gate;
 
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.EnrolmentContext;
 import dev.portcullis.crypto.message.Grant;
 import dev.portcullis.crypto.message.HandOver;
@@ -25,18 +24,12 @@ final class FilingLookUps {
 
   private final Rulebook rulebook;
   private final Digest receiptKey;
-  private final SigningAuthority handOvers;
   private final Predicate<EnrolmentContext> windows;
 
   /** {@code windows} knows the contexts in which a key may enrol; from any thread. */
-  FilingLookUps(
-      Rulebook rulebook,
-      Digest receiptKey,
-      SigningAuthority handOvers,
-      Predicate<EnrolmentContext> windows) {
+  FilingLookUps(Rulebook rulebook, Digest receiptKey, Predicate<EnrolmentContext> windows) {
     this.rulebook = rulebook;
     this.receiptKey = receiptKey;
-    this.handOvers = handOvers;
     this.windows = windows;
   }
 
@@ -60,7 +53,7 @@ final class FilingLookUps {
 
   /** The key of that thumbprint, if the policy lets it sign revocation documents. */
   static Optional<PublicKey> revoker(Digest key, Rules rules) {
-    return rules.policy().revocationKeys().stream()
+    return rules.policy().authorities().revocations().stream()
         .filter(each -> each.thumbprint().equals(key) && !rules.isRevoked(key))
         .findFirst();
   }
@@ -128,9 +121,11 @@ final class FilingLookUps {
   private boolean hasAnotherPurpose(Digest key, Rules rules) {
     var policy = rules.policy();
     return key.equals(receiptKey)
-        || handOvers.keys().stream().anyMatch(other -> other.thumbprint().equals(key))
+        || rules.signers().keys().stream().anyMatch(other -> other.thumbprint().equals(key))
         || policy.time().keys().stream().anyMatch(other -> other.thumbprint().equals(key))
-        || policy.revocationKeys().stream().anyMatch(other -> other.thumbprint().equals(key))
+        || policy.authorities().revocations().stream()
+            .anyMatch(other -> other.thumbprint().equals(key))
+        || policy.authorities().orders().stream().anyMatch(other -> other.thumbprint().equals(key))
         || policy.attestation().isVerifierKey(key);
   }
 }

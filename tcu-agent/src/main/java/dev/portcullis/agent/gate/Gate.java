@@ -4,6 +4,7 @@ import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,9 +106,11 @@ public final class Gate implements AutoCloseable {
   /**
    * A policy whose signatures held takes the place of the one in force, if it is newer; from any
    * thread. Refusals are reported.
+   *
+   * @param signers who must sign the next policy, and hand-overs from then on
    */
-  public void offer(Policy policy) {
-    queue.offerFirst(new Work.PolicyOffered(policy));
+  public void offer(Policy policy, SigningAuthority signers) {
+    queue.offerFirst(new Work.PolicyOffered(policy, signers));
   }
 
   /** The broker has the receipt of this sequence. */

@@ -24,14 +24,15 @@ record GateParts(
     var rulebook =
         new Rulebook(
             Rules.first(
-                in.policy(), Ownership.of(in.enrolment(), in.ledger().register(), owners.rule())));
+                in.policy(),
+                owners.handOvers(),
+                Ownership.of(in.enrolment(), in.ledger().register())));
     var vehicle = in.enrolment().vehicle();
     var beacons =
         new BeaconIssuer(vehicle, in.receiptKey(), in.beacons(), rulebook, in.agentVersion());
     var issue = new Issue(vehicle, in.receiptKey(), in.beacons(), beacons, in.random());
     var chains = new Chains();
-    var register =
-        new RegisterBook(in.ledger(), rulebook, in.enrolment(), owners.rule(), in.reports());
+    var register = new RegisterBook(in.ledger(), rulebook, in.enrolment(), in.reports());
     var stages =
         new Judge.Stages(
             new Authenticate(rulebook, chains),
@@ -45,8 +46,7 @@ record GateParts(
     var windows =
         new EnrolmentWindows(rulebook, presence, in.clock(), in.receiptKey(), in.random(), notices);
     var lookUps =
-        new FilingLookUps(
-            rulebook, in.receiptKey().publicKey().thumbprint(), owners.handOvers(), windows::knows);
+        new FilingLookUps(rulebook, in.receiptKey().publicKey().thumbprint(), windows::knows);
     var desks = desks(in, rulebook, chains, register, issue, repeats, presence, windows, notices);
     return new GateParts(
         in,
@@ -89,15 +89,7 @@ record GateParts(
             notices,
             in.reports()),
         new HandOverDesk(
-            rulebook,
-            register,
-            answers,
-            owners.handOvers(),
-            presence,
-            windows,
-            in.clock(),
-            in.kernelBoot(),
-            notices),
+            rulebook, register, answers, presence, windows, in.clock(), in.kernelBoot(), notices),
         new RevocationDesk(rulebook, register),
         new CheckpointDesk(
             rulebook,

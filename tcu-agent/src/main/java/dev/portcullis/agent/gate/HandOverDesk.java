@@ -8,7 +8,6 @@ import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.agent.journal.WaitingHandOver;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.cose.TooFewSignatures;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.HandOver;
@@ -35,7 +34,6 @@ final class HandOverDesk {
   private final Rulebook rulebook;
   private final RegisterBook register;
   private final AnswerBook answers;
-  private final SigningAuthority authority;
   private final PresenceWatch presence;
   private final EnrolmentWindows windows;
   private final BootClock clock;
@@ -46,7 +44,6 @@ final class HandOverDesk {
       Rulebook rulebook,
       RegisterBook register,
       AnswerBook answers,
-      SigningAuthority authority,
       PresenceWatch presence,
       EnrolmentWindows windows,
       BootClock clock,
@@ -55,7 +52,6 @@ final class HandOverDesk {
     this.rulebook = rulebook;
     this.register = register;
     this.answers = answers;
-    this.authority = authority;
     this.presence = presence;
     this.windows = windows;
     this.clock = clock;
@@ -72,7 +68,7 @@ final class HandOverDesk {
     if (register.now().waiting().filter(each -> each.digest().equals(filed.digest())).isPresent()) {
       return proceed();
     }
-    return switch (filed.verify(authority)) {
+    return switch (filed.verify(rulebook.now().signers())) {
       case Outcome.Refused<HandOver, TooFewSignatures> _ ->
           new FilingAnswer.Stranger(RefusalCode.TOO_FEW_SIGNATURES);
       case Outcome.Passed<HandOver, TooFewSignatures>(var handOver) ->
@@ -186,7 +182,7 @@ final class HandOverDesk {
       return new FilingAnswer.Waiting(RefusalCode.PRESENCE_MISSING);
     }
     // The disk is believed no more than the network, and the authority may be another by now.
-    return switch (parsed(waiting).verify(authority)) {
+    return switch (parsed(waiting).verify(rulebook.now().signers())) {
       case Outcome.Refused<HandOver, TooFewSignatures> _ ->
           new FilingAnswer.Refused(RefusalCode.TOO_FEW_SIGNATURES, Optional.empty());
       case Outcome.Passed<HandOver, TooFewSignatures>(var handOver) ->

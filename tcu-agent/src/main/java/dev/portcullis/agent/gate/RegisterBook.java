@@ -1,7 +1,6 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.grant.Enrolment;
-import dev.portcullis.agent.grant.EnrolmentRule;
 import dev.portcullis.agent.grant.Ownership;
 import dev.portcullis.agent.journal.Entry;
 import dev.portcullis.agent.journal.Ledger;
@@ -10,6 +9,7 @@ import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.agent.journal.Standing;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Grant;
 import dev.portcullis.crypto.message.Role;
@@ -24,15 +24,12 @@ final class RegisterBook {
   private final Ledger ledger;
   private final Rulebook rulebook;
   private final Enrolment installed;
-  private final EnrolmentRule rule;
   private final Reports reports;
 
-  RegisterBook(
-      Ledger ledger, Rulebook rulebook, Enrolment installed, EnrolmentRule rule, Reports reports) {
+  RegisterBook(Ledger ledger, Rulebook rulebook, Enrolment installed, Reports reports) {
     this.ledger = ledger;
     this.rulebook = rulebook;
     this.installed = installed;
-    this.rule = rule;
     this.reports = reports;
   }
 
@@ -56,15 +53,16 @@ final class RegisterBook {
                 RegisterEntry.HandOverWaits _,
                 RegisterEntry.RolledBack _,
                 RegisterEntry.StateRestored _ ->
-                refresh(rulebook.now().policy());
+                refresh(rulebook.now().policy(), rulebook.now().signers());
           }
           return entered;
         });
   }
 
   /** Goes by {@code policy}, which is durable, and by what it changed in the register. */
-  void refresh(Policy policy) {
-    rulebook.replace(rulebook.now().with(policy, Ownership.of(installed, ledger.register(), rule)));
+  void refresh(Policy policy, SigningAuthority signers) {
+    var ownership = Ownership.of(installed, ledger.register());
+    rulebook.replace(rulebook.now().with(policy, signers, ownership));
   }
 
   /** The configuration names a higher epoch than was known; what belongs to a former one ends. */

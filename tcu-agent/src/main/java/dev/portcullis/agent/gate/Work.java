@@ -1,6 +1,7 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.TimeStatement;
 import dev.portcullis.crypto.message.Unverified;
 import java.util.OptionalLong;
@@ -26,8 +27,12 @@ sealed interface Work {
    */
   record Filed(Filing filing, Consumer<FilingAnswer> answer) implements Work {}
 
-  /** A policy that the policy authority signed. */
-  record PolicyOffered(Policy policy) implements Work {}
+  /**
+   * A policy that the policy authority signed.
+   *
+   * @param signers who must sign the next
+   */
+  record PolicyOffered(Policy policy, SigningAuthority signers) implements Work {}
 
   /** The car answered. */
   record Ended(Actuate.Committed committed, Car.Actuation actuation, OptionalLong handedOver)

@@ -6,9 +6,7 @@ import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.attest.KeyProtection;
 import dev.portcullis.crypto.message.Evidence;
 import dev.portcullis.crypto.message.KeyEnrolment;
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * The vehicle's own appraisal of what a phone's platform says of a new key. Called on the gate's
@@ -23,16 +21,12 @@ public interface EvidenceAppraiser {
   /**
    * Appraises {@code evidence} for the key of {@code enrolment}, which signed for its context.
    *
-   * @param accepted the roots, apps and devices of the policy in force
+   * @param accepted the roots, apps and devices of the policy in force, without what documents of
+   *     the manufacturer revoked
    * @param at trusted time
-   * @param revoked serial numbers that documents of the manufacturer revoked, beside the policy's
    */
   Outcome<Appraised, AttestationRefusal> appraise(
-      Attestation accepted,
-      KeyEnrolment enrolment,
-      Evidence evidence,
-      Instant at,
-      Set<BigInteger> revoked);
+      Attestation accepted, KeyEnrolment enrolment, Evidence evidence, Instant at);
 
   /**
    * What was proven.

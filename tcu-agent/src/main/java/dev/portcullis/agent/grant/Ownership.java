@@ -24,17 +24,15 @@ public final class Ownership {
 
   private final Enrolment installed;
   private final Register register;
-  private final EnrolmentRule rule;
   private final long epoch;
   private final Optional<PublicKey> handedOver;
   private final Set<Digest> ownerKeys = new HashSet<>();
   private final Set<Digest> enrolled = new HashSet<>();
   private final Set<Digest> revoked;
 
-  private Ownership(Enrolment installed, Register register, EnrolmentRule rule) {
+  private Ownership(Enrolment installed, Register register) {
     this.installed = installed;
     this.register = register;
-    this.rule = rule;
     this.epoch = Math.max(installed.epoch(), register.epoch());
     this.handedOver = register.epoch() == epoch ? register.owner() : Optional.empty();
     if (handedOver.isPresent()) {
@@ -48,8 +46,8 @@ public final class Ownership {
   }
 
   /** The view of what was {@code installed} and {@code register} says since. */
-  public static Ownership of(Enrolment installed, Register register, EnrolmentRule rule) {
-    return new Ownership(installed, register, rule);
+  public static Ownership of(Enrolment installed, Register register) {
+    return new Ownership(installed, register);
   }
 
   /** Where a chain of grants ends. */
@@ -91,15 +89,10 @@ public final class Ownership {
     return !ownerKeys.isEmpty();
   }
 
-  /** Whether {@code key} may stand in a chain of grants. */
-  public boolean isEnrolled(Digest key) {
-    return switch (rule) {
-      case ENROLLED_ONLY -> isCommandKey(key);
-      case ANY_GRANTED -> true;
-    };
-  }
-
-  /** Whether {@code key} is known to be a command key: it may be nothing else. */
+  /**
+   * Whether {@code key} is a command key: an owner that was named to this vehicle, or one that it
+   * appraised itself. No other stands in a chain of grants, and it may be nothing else.
+   */
   public boolean isCommandKey(Digest key) {
     return ownerKeys.contains(key) || enrolled.contains(key);
   }

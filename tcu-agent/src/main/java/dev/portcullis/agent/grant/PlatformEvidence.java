@@ -11,9 +11,7 @@ import dev.portcullis.crypto.attest.Occasion;
 import dev.portcullis.crypto.attest.apple.AppAttestFormat;
 import dev.portcullis.crypto.message.Evidence;
 import dev.portcullis.crypto.message.KeyEnrolment;
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Appraises evidence by the platforms' own formats. What ties it to this enrolment is the
@@ -24,14 +22,10 @@ public final class PlatformEvidence implements EvidenceAppraiser {
 
   @Override
   public Outcome<Appraised, AttestationRefusal> appraise(
-      Attestation accepted,
-      KeyEnrolment enrolment,
-      Evidence evidence,
-      Instant at,
-      Set<BigInteger> revoked) {
+      Attestation accepted, KeyEnrolment enrolment, Evidence evidence, Instant at) {
     var document =
         new dev.portcullis.crypto.message.Attestation(evidence.format(), evidence.document());
-    var appraisers = accepted.revoking(revoked).ofEnrolment();
+    var appraisers = accepted.ofEnrolment();
     var occasion = Occasion.of(AttesterRole.APP, at);
     var key = enrolment.key();
     if (evidence.format().equals(AppAttestFormat.NAME)) {

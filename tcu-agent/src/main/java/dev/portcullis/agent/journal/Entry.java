@@ -80,8 +80,9 @@ public sealed interface Entry
    *
    * @param sequence of the policy
    * @param revocationSequence of its list of revoked keys
+   * @param signers the digest of the set that must sign the next one
    */
-  record PolicyAdopted(long sequence, long revocationSequence) implements Entry {}
+  record PolicyAdopted(long sequence, long revocationSequence, Digest signers) implements Entry {}
 
   /** The time is at least this. */
   record TimeFloor(Instant floor) implements Entry {}

@@ -89,8 +89,8 @@ final class LedgerCodec {
               digest(command),
               CborItem.text(code.name()),
               bytes(receipt));
-      case Entry.PolicyAdopted(var sequence, var revocationSequence) ->
-          fields(POLICY_ADOPTED, unsigned(sequence), unsigned(revocationSequence));
+      case Entry.PolicyAdopted(var sequence, var revocationSequence, var signers) ->
+          fields(POLICY_ADOPTED, unsigned(sequence), unsigned(revocationSequence), digest(signers));
       case Entry.TimeFloor(var floor) -> fields(TIME_FLOOR, unsigned(floor.getEpochSecond()));
       case Entry.RunLimit(var kernelBoot, var deadline) ->
           fields(RUN_LIMIT, CborItem.text(kernelBoot), unsigned(deadline));
@@ -152,7 +152,8 @@ final class LedgerCodec {
       case TIME_FLOOR -> new Entry.TimeFloor(fields.instant());
       case RUN_LIMIT -> new Entry.RunLimit(fields.text(), fields.number());
       case RUN_OVER -> new Entry.RunOver();
-      case POLICY_ADOPTED -> new Entry.PolicyAdopted(fields.number(), fields.number());
+      case POLICY_ADOPTED ->
+          new Entry.PolicyAdopted(fields.number(), fields.number(), fields.digest());
       default -> throw new Fields.NotOurs();
     };
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** The whole {@link LedgerState} as one CBOR array, to begin a new segment of the journal with. */
 final class SnapshotCodec {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int PENDING = 0;
   private static final int SETTLED = 1;
   private static final int UNDELIVERED = 0;
@@ -80,6 +80,7 @@ final class SnapshotCodec {
         .ifPresent(policy -> {
           adopted.add(LedgerCodec.unsigned(policy.sequence()));
           adopted.add(LedgerCodec.unsigned(policy.revocationSequence()));
+          adopted.add(LedgerCodec.digest(policy.signers()));
         });
     return Cbor.encode(
         CborArray.of(
@@ -182,7 +183,7 @@ final class SnapshotCodec {
     }
     var adopted = new Fields(fields.array());
     if (adopted.hasNext()) {
-      state.apply(new Entry.PolicyAdopted(adopted.number(), adopted.number()));
+      state.apply(new Entry.PolicyAdopted(adopted.number(), adopted.number(), adopted.digest()));
       adopted.end();
     }
     state.restore(RegisterCodec.decode(fields));

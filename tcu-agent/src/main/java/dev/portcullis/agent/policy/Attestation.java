@@ -12,7 +12,6 @@ import dev.portcullis.crypto.attest.nitro.NitroFormat;
 import dev.portcullis.crypto.attest.nitro.NitroReferences;
 import dev.portcullis.crypto.attest.token.ApproovFormat;
 import dev.portcullis.crypto.attest.token.EarFormat;
-import dev.portcullis.crypto.attest.token.TokenIssuer;
 import dev.portcullis.crypto.attest.token.TokenIssuers;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -62,40 +61,17 @@ public record Attestation(
   public boolean isVerifierKey(Digest thumbprint) {
     return tokens.all().stream()
         .flatMap(issuer -> issuer.keys().stream())
-        .flatMap(key -> key.key().cose().stream())
-        .anyMatch(key -> key.thumbprint().equals(thumbprint));
+        .anyMatch(key -> key.key().thumbprint().equals(thumbprint));
   }
 
-  /** The same without issuers' keys that are no good any more, by their thumbprint. */
-  public Attestation without(Predicate<Digest> withdrawn) {
-    var left = new ArrayList<TokenIssuer>();
-    for (TokenIssuer issuer : tokens.all()) {
-      var keys =
-          issuer.keys().stream()
-              .filter(key ->
-                  key.key().cose().filter(cose -> withdrawn.test(cose.thumbprint())).isEmpty())
-              .toList();
-      if (!keys.isEmpty()) {
-        left.add(
-            new TokenIssuer(
-                issuer.role(),
-                issuer.kind(),
-                issuer.issuer(),
-                issuer.audiences(),
-                keys,
-                issuer.subjects(),
-                issuer.maximumAge()));
-      }
-    }
-    return new Attestation(TokenIssuers.of(left).orFault(), nitro, android, apple);
-  }
-
-  /** The same with more certificates of platforms revoked, by their serial numbers. */
-  public Attestation revoking(Set<BigInteger> serials) {
-    return serials.isEmpty()
-        ? this
-        : new Attestation(
-            tokens, nitro, android.map(references -> references.revoking(serials)), apple);
+  /**
+   * The same without what is no good any more. A platform that is left without a root is none.
+   *
+   * @param withdrawn keys of issuers and roots, by their thumbprint
+   * @param certificates serial numbers, beside those that the policy lists
+   */
+  public Attestation without(Predicate<Digest> withdrawn, Set<BigInteger> certificates) {
+    return new Withdrawal(withdrawn, certificates).from(this);
   }
 
   private List<Appraiser<?>> withCommands() {

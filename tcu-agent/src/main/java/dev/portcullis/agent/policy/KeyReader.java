@@ -49,6 +49,11 @@ final class KeyReader {
     return keys;
   }
 
+  /** The same where the list may be missing or empty. */
+  static List<PublicKey> optionalCoseKeys(Section section, String key) throws BadSetting {
+    return section.has(key) && !section.hexes(key).isEmpty() ? coseKeys(section, key) : List.of();
+  }
+
   private static PublicKey coseKey(Section section, String key, Bytes encoded) throws BadSetting {
     return switch (PublicKey.parse(encoded)) {
       case Outcome.Passed<PublicKey, ?>(var parsed) -> parsed;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -39,6 +40,7 @@ final class PlatformReader {
   Optional<NitroReferences> nitro(Section section) {
     return mistakes.of(() -> {
       var roots = KeyReader.roots(section, "roots");
+      var revoked = serials(section);
       var age =
           section.duration("maximumAgeSeconds", SECOND, 1, NitroReferences.LONGEST_AGE.toSeconds());
       var enclaves = new ArrayList<EnclaveMeasurements>();
@@ -46,7 +48,7 @@ final class PlatformReader {
         mistakes.of(() -> enclave(each)).ifPresent(enclaves::add);
       }
       section.end();
-      return made(section, "enclaves", () -> new NitroReferences(roots, enclaves, age));
+      return made(section, "enclaves", () -> new NitroReferences(roots, revoked, enclaves, age));
     });
   }
 
@@ -67,13 +69,7 @@ final class PlatformReader {
   Optional<AndroidReferences> android(Section section) {
     return mistakes.of(() -> {
       var roots = KeyReader.roots(section, "roots");
-      var revoked = new HashSet<BigInteger>();
-      for (String serial : section.optionalTexts("revokedSerials")) {
-        if (!serial.matches("[0-9a-f]{1,64}")) {
-          throw section.bad("revokedSerials", serial + " is not lower-case hexadecimal digits");
-        }
-        revoked.add(new BigInteger(serial, 16));
-      }
+      var revoked = serials(section);
       var levels = EnumSet.noneOf(KeyProtection.class);
       for (String level : section.texts("securityLevels")) {
         levels.add(
@@ -107,6 +103,17 @@ final class PlatformReader {
     });
   }
 
+  private static Set<BigInteger> serials(Section section) throws BadSetting {
+    var revoked = new HashSet<BigInteger>();
+    for (String serial : section.optionalTexts("revokedSerials")) {
+      if (!serial.matches("[0-9a-f]{1,64}")) {
+        throw section.bad("revokedSerials", serial + " is not lower-case hexadecimal digits");
+      }
+      revoked.add(new BigInteger(serial, 16));
+    }
+    return revoked;
+  }
+
   private static PatchFloors floors(Section section) throws BadSetting {
     var floors =
         new PatchFloors(level(section, "os"), level(section, "vendor"), level(section, "boot"));
@@ -137,6 +144,7 @@ final class PlatformReader {
   Optional<AppAttestReferences> apple(Section section) {
     return mistakes.of(() -> {
       var roots = KeyReader.roots(section, "roots");
+      var revoked = serials(section);
       var environments = EnumSet.noneOf(AppAttestEnvironment.class);
       for (String name : section.texts("environments")) {
         environments.add(
@@ -152,7 +160,8 @@ final class PlatformReader {
         mistakes.of(() -> appleApp(each)).ifPresent(apps::add);
       }
       section.end();
-      return made(section, "apps", () -> new AppAttestReferences(roots, apps, environments));
+      return made(
+          section, "apps", () -> new AppAttestReferences(roots, revoked, apps, environments));
     });
   }
 

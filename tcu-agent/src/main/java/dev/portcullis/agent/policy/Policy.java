@@ -1,7 +1,9 @@
 package dev.portcullis.agent.policy;
 
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.cose.DetachedSignatures;
 import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +26,7 @@ import java.util.Set;
  * @param allowance how many commands a signer may send in which time
  * @param revoked thumbprints of keys that are no good any more
  * @param revocationSequence rises with every change of {@code revoked}
- * @param revocationKeys who may sign revocation documents; may be none
+ * @param authorities whose signature on something else counts
  */
 public record Policy(
     long sequence,
@@ -34,13 +37,36 @@ public record Policy(
     Allowance allowance,
     Set<Digest> revoked,
     long revocationSequence,
-    List<PublicKey> revocationKeys) {
+    Authorities authorities) {
 
   /** Keeps copies. */
   public Policy {
     commands = Map.copyOf(commands);
     revoked = Set.copyOf(revoked);
-    revocationKeys = List.copyOf(revocationKeys);
+  }
+
+  /**
+   * Whose signatures count on what comes after this policy.
+   *
+   * @param revocations keys of which each signs revocation documents; may be none
+   * @param orders keys of which each signs orders of the SOC; may be none
+   * @param policies who must sign the next policy; where nobody is named, whoever must sign this
+   *     one
+   */
+  public record Authorities(
+      List<PublicKey> revocations, List<PublicKey> orders, Optional<SigningAuthority> policies) {
+
+    /** The most keys that may sign policies: two full sets fit into one list of signatures. */
+    public static final int MOST_SIGNERS = DetachedSignatures.MOST / 2;
+
+    /** Nobody's signature counts on anything but policies, and there it stays as it is. */
+    public static final Authorities NONE = new Authorities(List.of(), List.of(), Optional.empty());
+
+    /** Keeps copies. */
+    public Authorities {
+      revocations = List.copyOf(revocations);
+      orders = List.copyOf(orders);
+    }
   }
 
   /**

@@ -14,7 +14,7 @@ import dev.portcullis.agent.settings.Section;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
@@ -22,8 +22,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the policy's JSON, strictly: no unknown or repeated member, no text for a number. */
@@ -82,7 +82,9 @@ final class PolicyReader {
     var commands = mistakes.of(() -> commands(top.section("commands")));
     var allowance = mistakes.of(() -> allowance(top.section("allowance")));
     var revoked = mistakes.of(() -> revoked(top.section("revoked")));
-    var revocationKeys = mistakes.of(() -> revocationKeys(top));
+    var revocations = mistakes.of(() -> KeyReader.optionalCoseKeys(top, "revocationKeys"));
+    var orders = mistakes.of(() -> KeyReader.optionalCoseKeys(top, "orderKeys"));
+    var signers = mistakes.of(() -> signers(top, revoked));
     mistakes.during(top::end);
     return mistakes.found().isEmpty() && schema == SCHEMA
         ? Outcome.passed(
@@ -95,7 +97,8 @@ final class PolicyReader {
                 allowance.orElseThrow(),
                 revoked.orElseThrow().keys(),
                 revoked.orElseThrow().sequence(),
-                revocationKeys.orElseThrow()))
+                new Policy.Authorities(
+                    revocations.orElseThrow(), orders.orElseThrow(), signers.orElseThrow())))
         : Outcome.refused(
             new PolicyRefusal.Unreadable(
                 mistakes.found().stream()
@@ -103,10 +106,26 @@ final class PolicyReader {
                     .toList()));
   }
 
-  private static List<PublicKey> revocationKeys(Section top) throws BadSetting {
-    return top.has("revocationKeys") && !top.hexes("revocationKeys").isEmpty()
-        ? KeyReader.coseKeys(top, "revocationKeys")
-        : List.of();
+  private static Optional<SigningAuthority> signers(Section top, Optional<Revoked> revoked)
+      throws BadSetting {
+    var found = top.optionalSection("signers");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var section = found.get();
+    var keys = KeyReader.coseKeys(section, "keys");
+    if (keys.size() > Policy.Authorities.MOST_SIGNERS) {
+      throw section.bad("keys", "must name at most " + Policy.Authorities.MOST_SIGNERS + " keys");
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      var thumbprint = keys.get(i).thumbprint();
+      if (revoked.filter(list -> list.keys().contains(thumbprint)).isPresent()) {
+        throw section.bad("keys[" + i + "]", "is revoked by this very policy");
+      }
+    }
+    int threshold = (int) section.number("threshold", 1, keys.size());
+    section.end();
+    return Optional.of(new SigningAuthority(keys, threshold));
   }
 
   private record Revoked(long sequence, Set<Digest> keys) {}

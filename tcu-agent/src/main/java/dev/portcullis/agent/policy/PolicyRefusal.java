@@ -44,6 +44,40 @@ public sealed interface PolicyRefusal {
     }
   }
 
+  /**
+   * The policy names other signers for those that follow, and fewer of these signed it than must:
+   * nobody is given a vehicle who does not hold the keys.
+   */
+  record TooFewNewSigners(int valid, int required) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return valid
+          + " of "
+          + required
+          + " signatures of the new signers hold; a policy that names other signers is signed by"
+          + " those in force and by the new ones";
+    }
+  }
+
+  /** The policies that are here lead to other signers than were in force here before. */
+  record OtherSigners() implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return "other signers of policies were in force here before: the policies that lead to them"
+          + " are not here, or the configuration names signers they do not begin with";
+    }
+  }
+
+  /** So many policies named other signers since those of the configuration. */
+  record TooManyRotations(int most) implements PolicyRefusal {
+    @Override
+    public String explanation() {
+      return "the signers changed "
+          + most
+          + " times since those that trust.policy-keys names; name those that are in force";
+    }
+  }
+
   /** The list of signatures is not a CBOR array of COSE_Sign1 structures. */
   record UnreadableSignatures(String reason) implements PolicyRefusal {
     @Override

@@ -4,6 +4,8 @@ import dev.portcullis.crypto.attest.android.AndroidReferences;
 import dev.portcullis.crypto.attest.apple.AppAttestReferences;
 import dev.portcullis.crypto.attest.nitro.NitroReferences;
 import dev.portcullis.crypto.attest.token.TokenIssuer;
+import dev.portcullis.crypto.cose.PublicKey;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Role;
@@ -52,7 +54,61 @@ public final class PolicyWords {
             + policy.revoked().size()
             + " keys, by list number "
             + policy.revocationSequence());
+    lines.add(each("revocation documents", policy.authorities().revocations()));
+    lines.add(each("orders of the SOC", policy.authorities().orders()));
+    lines.add(
+        "the next policy: "
+            + policy
+                .authorities()
+                .policies()
+                .map(PolicyWords::signers)
+                .orElse("signed by whoever must sign this one"));
     return lines;
+  }
+
+  /** Who must sign, by the first digits of their thumbprints. */
+  public static String signers(SigningAuthority signers) {
+    return "signed by "
+        + signers.threshold()
+        + " of "
+        + signers.keys().size()
+        + ", "
+        + names(signers.keys());
+  }
+
+  /** What {@code policy} changes for a vehicle whose policies {@code inForce} sign. */
+  public static List<String> change(SigningAuthority inForce, Policy policy) {
+    var next = policy.authorities().policies();
+    if (next.isEmpty() || next.get().digest().equals(inForce.digest())) {
+      return List.of("signers: unchanged; this policy is to be " + signers(inForce));
+    }
+    var lines = new ArrayList<String>();
+    lines.add("signers: CHANGED");
+    lines.add("  this policy is to be " + signers(inForce));
+    lines.add("  and also " + signers(next.get()));
+    var added = without(next.get().keys(), inForce.keys());
+    var removed = without(inForce.keys(), next.get().keys());
+    if (!added.isEmpty()) {
+      lines.add("  new: " + names(added));
+    }
+    if (!removed.isEmpty()) {
+      lines.add("  no longer: " + names(removed));
+    }
+    return lines;
+  }
+
+  private static List<PublicKey> without(List<PublicKey> keys, List<PublicKey> others) {
+    return keys.stream().filter(key -> !others.contains(key)).toList();
+  }
+
+  private static String each(String what, List<PublicKey> keys) {
+    return what
+        + ": "
+        + (keys.isEmpty() ? "signed by nobody" : "each signed by one of " + names(keys));
+  }
+
+  private static String names(List<PublicKey> keys) {
+    return keys.stream().map(key -> key.thumbprint().shortHex()).collect(Collectors.joining(", "));
   }
 
   private static String issuer(TokenIssuer issuer) {

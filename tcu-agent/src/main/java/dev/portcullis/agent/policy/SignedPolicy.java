@@ -1,20 +1,20 @@
 package dev.portcullis.agent.policy;
 
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cbor.Cbor;
-import dev.portcullis.crypto.cbor.CborItem;
-import dev.portcullis.crypto.cbor.CborLimits;
-import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.crypto.cose.Sign1;
-import java.util.HashSet;
-import java.util.Set;
+import dev.portcullis.crypto.cose.CoseRefusal;
+import dev.portcullis.crypto.cose.DetachedSignatures;
+import dev.portcullis.crypto.cose.SigningAuthority;
+import dev.portcullis.crypto.cose.TooFewSignatures;
+import java.util.Optional;
 
 /**
- * A policy whose exact bytes a threshold of the policy authority's keys signed: the JSON as it was
- * written, and beside it a CBOR array of detached COSE_Sign1 signatures (RFC 9052, section 4.2; typ
- * {@value #TYPE}). The JSON is never written anew, so there is nothing to canonicalise.
+ * A policy whose exact bytes a threshold of the signers in force signed: the JSON as it was
+ * written, and beside it detached signatures (typ {@value #TYPE}). The JSON is never written anew,
+ * so there is nothing to canonicalise.
+ *
+ * <p>One that names other signers for the next policies is signed by a threshold of those too, so
+ * that nobody is put in charge who does not hold the keys.
  */
 public final class SignedPolicy {
 
@@ -24,21 +24,16 @@ public final class SignedPolicy {
   /** How many bytes a policy may have. */
   public static final int MAX_SIZE = 256 * 1024;
 
-  /** How many bytes a policy with its signatures may have. */
-  public static final int MAX_BUNDLE = MAX_SIZE + 9 * 1024;
-
-  private static final CborLimits BUNDLE = new CborLimits(MAX_BUNDLE, 2, 3);
-  private static final int MAX_SIGNATURES = 16;
-  private static final CborLimits SIGNATURES = new CborLimits(8 * 1024, 2, 64);
-
   private final Policy policy;
   private final Bytes json;
   private final Bytes signatures;
+  private final SigningAuthority signedBy;
 
-  private SignedPolicy(Policy policy, Bytes json, Bytes signatures) {
+  private SignedPolicy(Policy policy, Bytes json, Bytes signatures, SigningAuthority signedBy) {
     this.policy = policy;
     this.json = json;
     this.signatures = signatures;
+    this.signedBy = signedBy;
   }
 
   /** What the signed bytes say. */
@@ -51,63 +46,58 @@ public final class SignedPolicy {
     return json;
   }
 
+  /** The encoded list of signatures beside them. */
+  public Bytes signatures() {
+    return signatures;
+  }
+
+  /** Who must sign the next policy. */
+  public SigningAuthority signers() {
+    return policy.authorities().policies().orElse(signedBy);
+  }
+
+  /** Whether the next policy must be signed by others than this one. */
+  boolean changesSigners() {
+    return !signers().digest().equals(signedBy.digest());
+  }
+
   /**
-   * Policy and signatures as one file, which is replaced as a whole: a CBOR array of two byte
-   * strings. After a power cut the old one lies there or the new one, and never half of each.
+   * Checks size and signatures, and only then reads the JSON.
+   *
+   * @param inForce who must sign this policy
    */
-  public Bytes bundle() {
-    return Cbor.encode(CborItem.CborArray.of(CborItem.bytes(json), CborItem.bytes(signatures)));
-  }
-
-  /** Verifies what {@link #bundle} wrote, as if it came from anywhere. */
-  public static Outcome<SignedPolicy, PolicyRefusal> verifyBundle(
-      Bytes bundle, PolicyAuthority authority) {
-    return Cbor.decode(bundle, BUNDLE)
-                instanceof Outcome.Passed<CborItem, ?>(CborItem.CborArray(var parts))
-            && parts.size() == 2
-            && parts.getFirst() instanceof CborItem.ByteString(var json)
-            && parts.getLast() instanceof CborItem.ByteString(var signatures)
-        ? verify(json, signatures, authority)
-        : Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a policy with signatures"));
-  }
-
-  /** Checks size and signatures, and only then reads the JSON. */
   public static Outcome<SignedPolicy, PolicyRefusal> verify(
-      Bytes json, Bytes signatures, PolicyAuthority authority) {
+      Bytes json, Bytes signatures, SigningAuthority inForce) {
     if (json.size() > MAX_SIZE) {
       return Outcome.refused(new PolicyRefusal.TooLarge(json.size()));
     }
-    return switch (signers(json, signatures, authority)) {
-      case Outcome.Refused<Set<Digest>, PolicyRefusal>(var reason) -> Outcome.refused(reason);
-      case Outcome.Passed<Set<Digest>, PolicyRefusal>(var signers) ->
-          signers.size() < authority.threshold()
-              ? Outcome.refused(
-                  new PolicyRefusal.TooFewSignatures(signers.size(), authority.threshold()))
-              : PolicyReader.read(json).map(policy -> new SignedPolicy(policy, json, signatures));
-    };
+    return DetachedSignatures.parse(signatures)
+        .mapRefusal(SignedPolicy::unreadable)
+        .then(list ->
+            list.verify(inForce, TYPE, json)
+                .mapRefusal(SignedPolicy::tooFew)
+                .then(PolicyReader::read)
+                .then(policy -> approved(policy, list, json))
+                .map(policy -> new SignedPolicy(policy, json, signatures, inForce)));
   }
 
-  /** Thumbprints, so that one key signing twice counts once. */
-  private static Outcome<Set<Digest>, PolicyRefusal> signers(
-      Bytes json, Bytes signatures, PolicyAuthority authority) {
-    if (!(Cbor.decode(signatures, SIGNATURES)
-        instanceof Outcome.Passed<CborItem, ?>(CborItem.CborArray(var list)))) {
-      return Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a CBOR array"));
-    }
-    if (list.size() > MAX_SIGNATURES) {
-      return Outcome.refused(new PolicyRefusal.UnreadableSignatures("too many of them"));
-    }
-    var signers = new HashSet<Digest>();
-    for (CborItem item : list) {
-      if (!(item instanceof CborItem.ByteString(var encoded))) {
-        return Outcome.refused(new PolicyRefusal.UnreadableSignatures("not a byte string"));
-      }
-      for (PublicKey key : authority.keys()) {
-        if (Sign1.verifyDetached(encoded, TYPE, json, key) instanceof Outcome.Passed<?, ?>) {
-          signers.add(key.thumbprint());
-        }
-      }
-    }
-    return Outcome.passed(signers);
+  /** Where these are the signers in force, they have signed already. */
+  private static Outcome<Policy, PolicyRefusal> approved(
+      Policy policy, DetachedSignatures list, Bytes json) {
+    Optional<SigningAuthority> next = policy.authorities().policies();
+    return next.isEmpty()
+        ? Outcome.passed(policy)
+        : list.verify(next.get(), TYPE, json)
+            .<PolicyRefusal>mapRefusal(
+                held -> new PolicyRefusal.TooFewNewSigners(held.valid(), held.required()))
+            .map(_ -> policy);
+  }
+
+  private static PolicyRefusal unreadable(CoseRefusal reason) {
+    return new PolicyRefusal.UnreadableSignatures(reason.name());
+  }
+
+  private static PolicyRefusal tooFew(TooFewSignatures held) {
+    return new PolicyRefusal.TooFewSignatures(held.valid(), held.required());
   }
 }

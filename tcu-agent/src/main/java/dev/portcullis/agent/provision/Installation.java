@@ -2,8 +2,10 @@ package dev.portcullis.agent.provision;
 
 import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.grant.Enrolment;
+import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.DbcRefusal;
@@ -14,6 +16,7 @@ import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,18 @@ import java.util.Map;
  * signatures, the owner's grant, the vehicle description. What lies on the disk is believed no more
  * than what comes over the network.
  *
- * @param policy whom to believe, and what to allow
+ * @param policy whom to believe, and what to allow: the newest
+ * @param policies how it came from the signers in the configuration to that policy
  * @param enrolment who owns the vehicle
  * @param commands what each command does in the vehicle's messages
  * @param contents the bytes this was made from, by file name
  */
 public record Installation(
-    SignedPolicy policy, Enrolment enrolment, CommandMap commands, Map<String, Bytes> contents) {
+    SignedPolicy policy,
+    PolicyChain policies,
+    Enrolment enrolment,
+    CommandMap commands,
+    Map<String, Bytes> contents) {
 
   private static final int MAX_FILE = 1024 * 1024;
   private static final String NEXT_FOR_THE_CAR =
@@ -51,14 +59,13 @@ public record Installation(
       InstalledFiles files,
       Map<Path, Bytes> contents,
       AgentConfiguration configuration) {
-    var json = content(contents, files.policy());
-    var signatures = content(contents, files.policySignatures());
-    var policy =
-        SignedPolicy.verify(json, signatures, configuration.trust().policyAuthority())
-            .mapRefusal(reason -> said(files, reason))
-            .map(provisioned ->
-                new PolicyUpdate(disk, files)
-                    .orNewer(provisioned, configuration.trust().policyAuthority()));
+    var provisioned =
+        new UnverifiedPolicy(
+            content(contents, files.policy()), content(contents, files.policySignatures()));
+    var candidates = new ArrayList<>(new PolicyUpdate(disk, files).policies());
+    candidates.add(provisioned);
+    var policies = PolicyChain.from(configuration.trust().policyAuthority()).with(candidates);
+    var policy = policies.newestOr(provisioned).mapRefusal(reason -> said(files, reason));
     var enrolment =
         Enrolment.verify(
                 configuration.vehicle().id(),
@@ -82,8 +89,8 @@ public record Installation(
             .then(described -> fitting(files, described));
     return policy.then(signed ->
         enrolment.then(enrolled ->
-            commands.map(
-                described -> new Installation(signed, enrolled, described, byName(contents)))));
+            commands.map(described ->
+                new Installation(signed, policies, enrolled, described, byName(contents)))));
   }
 
   private static Outcome<CommandMap, Problem> fitting(InstalledFiles files, CommandMap described) {
@@ -96,22 +103,20 @@ public record Installation(
   }
 
   private static Problem said(InstalledFiles files, PolicyRefusal reason) {
-    return switch (reason) {
-      case PolicyRefusal.TooFewSignatures _ ->
-          new Problem(
-              files.policySignatures().toString(),
-              reason.explanation(),
-              "have the policy authority sign these very bytes of policy.json, or compare"
-                  + " trust.policy-keys in the configuration");
-      case PolicyRefusal.UnreadableSignatures _ ->
-          new Problem(
-              files.policySignatures().toString(), reason.explanation(), "provision it again");
-      case PolicyRefusal.Unreadable _, PolicyRefusal.TooLarge _, PolicyRefusal.Rollback _ ->
-          new Problem(
-              files.policy().toString(),
-              reason.explanation(),
-              "have the policy authority issue a newer policy of the form in docs/policy.md");
-    };
+    var file =
+        switch (reason) {
+          case PolicyRefusal.TooFewSignatures _,
+              PolicyRefusal.TooFewNewSigners _,
+              PolicyRefusal.UnreadableSignatures _ ->
+              files.policySignatures();
+          case PolicyRefusal.Unreadable _,
+              PolicyRefusal.TooLarge _,
+              PolicyRefusal.Rollback _,
+              PolicyRefusal.TooManyRotations _,
+              PolicyRefusal.OtherSigners _ ->
+              files.policy();
+        };
+    return new Problem(file.toString(), reason.explanation(), PolicyAdvice.next(reason));
   }
 
   private static Problem said(InstalledFiles files, DbcRefusal reason) {

@@ -2,8 +2,8 @@ package dev.portcullis.agent.provision;
 
 import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.config.AgentConfiguration.KeyPlace;
-import dev.portcullis.agent.policy.PolicyRefusal;
-import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.policy.PolicyChain;
+import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
@@ -14,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 
 /** Writes what {@link Installation} verified into the state folder, each file atomically. */
 public final class Installer {
@@ -30,18 +29,11 @@ public final class Installer {
   public Outcome<Installation, Problem> install(
       Installation fresh, AgentConfiguration configuration) {
     var target = InstalledFiles.in(configuration.state());
-    var rollback =
-        switch (Installation.load(disk, target, configuration)) {
-          case Outcome.Passed<Installation, Problem>(var before) ->
-              rollback(before.policy(), fresh.policy());
-          case Outcome.Refused<Installation, Problem> _ -> Optional.<PolicyRefusal.Rollback>empty();
-        };
-    if (rollback.isPresent()) {
-      return Outcome.refused(
-          new Problem(
-              target.policy().toString(),
-              rollback.get().explanation(),
-              "install a policy with a higher sequence, and no lower one of its revocations"));
+    if (Installation.load(disk, target, configuration)
+            instanceof Outcome.Passed<Installation, Problem>(var before)
+        && continued(before, fresh, target)
+            instanceof Outcome.Refused<PolicyChain, Problem>(var problem)) {
+      return Outcome.refused(problem);
     }
     try {
       Files.createDirectories(
@@ -67,19 +59,25 @@ public final class Installer {
     return Outcome.passed(fresh);
   }
 
-  /** One sequence is one policy: what was revoked or forbidden once does not come back. */
-  private static Optional<PolicyRefusal.Rollback> rollback(
-      SignedPolicy installed, SignedPolicy offered) {
-    var before = installed.policy();
-    var after = offered.policy();
-    if (before.sequence() > after.sequence()
-        || (before.sequence() == after.sequence() && !installed.json().equals(offered.json()))) {
-      return Optional.of(new PolicyRefusal.Rollback(after.sequence(), before.sequence()));
+  /**
+   * One sequence is one policy: what was revoked or forbidden once does not come back, nor do
+   * signers. That they changed is told by policies which the package need not have: they are kept.
+   */
+  private Outcome<PolicyChain, Problem> continued(
+      Installation before, Installation fresh, InstalledFiles target) {
+    if (before.policy().json().equals(fresh.policy().json())) {
+      return Outcome.passed(before.policies());
     }
-    return before.revocationSequence() > after.revocationSequence()
-        ? Optional.of(
-            new PolicyRefusal.Rollback(after.revocationSequence(), before.revocationSequence()))
-        : Optional.empty();
+    var offered = new UnverifiedPolicy(fresh.policy().json(), fresh.policy().signatures());
+    return before
+        .policies()
+        .then(offered)
+        .mapRefusal(why ->
+            new Problem(target.policy().toString(), why.explanation(), PolicyAdvice.next(why)))
+        .then(next ->
+            next.rotations().isEmpty()
+                ? Outcome.passed(next)
+                : new PolicyUpdate(disk, target).write(next));
   }
 
   /** Copies a PKCS#12 file and its password to where the configuration wants them. */

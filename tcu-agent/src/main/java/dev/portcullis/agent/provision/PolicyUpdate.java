@@ -1,17 +1,20 @@
 package dev.portcullis.agent.provision;
 
-import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.agent.policy.KeptPoliciesCodec;
+import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyRefusal;
-import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The policy that was installed last, after those of the provisioning: one file, replaced whole.
+ * What was installed after the provisioned policy: the newest, and those before it that changed the
+ * signers. One file, replaced whole.
  */
 public final class PolicyUpdate {
 
@@ -26,49 +29,34 @@ public final class PolicyUpdate {
 
   /** Its bytes, if it is there and can be read. */
   Optional<Bytes> bytes() {
-    return switch (AtomicFile.read(disk, files.policyUpdate(), SignedPolicy.MAX_BUNDLE)) {
+    return switch (AtomicFile.read(disk, files.policyUpdate(), KeptPoliciesCodec.MAX_SIZE)) {
       case Outcome.Passed<Bytes, DurableRefusal>(var bytes) -> Optional.of(bytes);
       case Outcome.Refused<Bytes, DurableRefusal> _ -> Optional.empty();
     };
   }
 
   /**
-   * The newer of {@code provisioned} and the update. An update whose signatures do not hold is not
-   * looked at: the provisioned one is older and genuine, and the journal knows whether it is too
-   * old.
+   * The policies in it. A file that cannot be read holds none: the provisioned one is older and
+   * genuine, and the journal knows whether it is too old.
    */
-  SignedPolicy orNewer(SignedPolicy provisioned, PolicyAuthority authority) {
-    return bytes()
-        .flatMap(bundle ->
-            switch (SignedPolicy.verifyBundle(bundle, authority)) {
-              case Outcome.Passed<SignedPolicy, PolicyRefusal>(var update) -> Optional.of(update);
-              case Outcome.Refused<SignedPolicy, PolicyRefusal> _ -> Optional.<SignedPolicy>empty();
-            })
-        .filter(update -> update.policy().sequence() > provisioned.policy().sequence())
-        .orElse(provisioned);
+  List<UnverifiedPolicy> policies() {
+    return bytes().map(PolicyUpdate::policies).orElseGet(List::of);
+  }
+
+  private static List<UnverifiedPolicy> policies(Bytes file) {
+    return switch (KeptPoliciesCodec.decode(file)) {
+      case Outcome.Passed<List<UnverifiedPolicy>, PolicyRefusal>(var policies) -> policies;
+      case Outcome.Refused<List<UnverifiedPolicy>, PolicyRefusal> _ -> List.of();
+    };
   }
 
   /**
-   * Installs {@code fresh} beside {@code installed}. An agent that runs takes it up within a
-   * second. Refuses one that is not newer.
+   * Makes {@code chain} what a start finds here. An agent that runs takes it up within a second.
    */
-  public Outcome<SignedPolicy, Problem> install(SignedPolicy fresh, SignedPolicy installed) {
-    var before = installed.policy();
-    var after = fresh.policy();
-    if (after.sequence() <= before.sequence()
-        || after.revocationSequence() < before.revocationSequence()) {
-      return Outcome.refused(
-          new Problem(
-              files.policyUpdate().toString(),
-              "sequence "
-                  + after.sequence()
-                  + " is not newer than the installed "
-                  + before.sequence(),
-              "install a policy with a higher sequence, and no lower one of its revocations"));
-    }
-    return AtomicFile.write(disk, files.policyUpdate(), fresh.bundle())
+  public Outcome<PolicyChain, Problem> write(PolicyChain chain) {
+    return AtomicFile.write(disk, files.policyUpdate(), KeptPoliciesCodec.encode(chain.kept()))
         .mapRefusal(
             reason -> new Problem(files.policyUpdate().toString(), reason.meaning(), reason.next()))
-        .map(_ -> fresh);
+        .map(_ -> chain);
   }
 }

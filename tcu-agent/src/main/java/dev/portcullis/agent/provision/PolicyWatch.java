@@ -1,27 +1,30 @@
 package dev.portcullis.agent.provision;
 
-import dev.portcullis.agent.policy.PolicyAuthority;
+import dev.portcullis.agent.policy.KeptPoliciesCodec;
+import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Looks every second whether a policy was installed, so that it takes effect while commands flow.
- * It is verified like the one of the start; whether it is newer is for the gate to say. Owns one
- * thread, {@code policy-watch}.
+ * It is verified like the one of the start, by the signers that are in force by now and not by
+ * those that the configuration names. Owns one thread, {@code policy-watch}.
  */
 public final class PolicyWatch implements AutoCloseable {
 
   private static final long PERIOD_MILLIS = 1000;
 
   private final PolicyUpdate update;
-  private final PolicyAuthority authority;
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private PolicyChain chain;
   private Bytes known;
 
   /** Who is told, on the watch's thread. */
@@ -37,19 +40,14 @@ public final class PolicyWatch implements AutoCloseable {
    * A watch that tells of what is put there after {@code present} was read, which is also what was
    * put there before the watch began.
    */
-  public PolicyWatch(
-      PolicyUpdate update, PolicyAuthority authority, SignedPolicy present, Listener listener) {
+  public PolicyWatch(PolicyUpdate update, PolicyChain present, Listener listener) {
     this.update = update;
-    this.authority = authority;
+    this.chain = present;
     this.listener = listener;
-    var there = update.bytes().orElse(Bytes.empty());
-    this.known = isNewer(there, present) ? Bytes.empty() : there;
-  }
-
-  private boolean isNewer(Bytes there, SignedPolicy present) {
-    return SignedPolicy.verifyBundle(there, authority)
-            instanceof Outcome.Passed<SignedPolicy, PolicyRefusal>(var policy)
-        && policy.policy().sequence() > present.policy().sequence();
+    this.known =
+        present.with(update.policies()).isBeyond(present)
+            ? Bytes.empty()
+            : update.bytes().orElse(Bytes.empty());
   }
 
   /** Begins to look. */
@@ -76,10 +74,19 @@ public final class PolicyWatch implements AutoCloseable {
       return;
     }
     known = present;
-    switch (SignedPolicy.verifyBundle(present, authority)) {
-      case Outcome.Passed<SignedPolicy, PolicyRefusal>(var policy) -> listener.found(policy);
-      case Outcome.Refused<SignedPolicy, PolicyRefusal>(var why) -> listener.unusable(why);
+    switch (KeptPoliciesCodec.decode(present).then(this::follow)) {
+      case Outcome.Passed<PolicyChain, PolicyRefusal>(var next) -> {
+        chain = next;
+        next.newest().ifPresent(listener::found);
+      }
+      case Outcome.Refused<PolicyChain, PolicyRefusal>(var why) -> listener.unusable(why);
     }
+  }
+
+  /** Several may have been installed since the last look; the newest is the last of them. */
+  private Outcome<PolicyChain, PolicyRefusal> follow(List<UnverifiedPolicy> policies) {
+    var next = chain.with(policies);
+    return next.isBeyond(chain) ? Outcome.passed(next) : chain.then(policies.getLast());
   }
 
   @Override

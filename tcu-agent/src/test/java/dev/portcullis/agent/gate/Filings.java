@@ -1,7 +1,6 @@
 package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.grant.EvidenceAppraiser.Appraised;
-import dev.portcullis.agent.policy.Attestation;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -37,7 +36,6 @@ import dev.portcullis.crypto.message.StatementId;
 import dev.portcullis.crypto.message.WindowRequest;
 import dev.portcullis.crypto.message.WindowRequestCodec;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -176,11 +174,7 @@ final class Filings {
 
   /** The appraiser of these tests: strict about context, key and the one certificate. */
   static Outcome<Appraised, AttestationRefusal> appraise(
-      Attestation accepted,
-      KeyEnrolment enrolment,
-      Evidence evidence,
-      Instant at,
-      Set<BigInteger> revoked) {
+      KeyEnrolment enrolment, Evidence evidence, Set<BigInteger> revoked) {
     if (!evidence.document().equals(enrolment.context().clientData(enrolment.key()))) {
       return Outcome.refused(AttestationRefusal.WRONG_CHALLENGE);
     }

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.TrustedTime;
 import dev.portcullis.agent.grant.Enrolment;
-import dev.portcullis.agent.grant.EnrolmentRule;
 import dev.portcullis.agent.grant.Presence;
 import dev.portcullis.agent.journal.Ledger;
 import dev.portcullis.agent.journal.RegisterEntry;
@@ -243,7 +242,11 @@ final class GateWorld implements AutoCloseable {
         policy,
         enrolment,
         new OwnerPorts(
-            EnrolmentRule.ENROLLED_ONLY, People.authority(), presence, Filings::appraise),
+            People.authority(),
+            presence,
+            (_, enrolment, evidence, _) ->
+                Filings.appraise(
+                    enrolment, evidence, ledger.register().withdrawn().certificates())),
         beacons,
         time,
         bootNanos::get,

@@ -181,7 +181,7 @@ final class People {
         new Policy.Allowance(commands, Duration.ofMinutes(1)),
         Set.of(REVOKED.publicKey().thumbprint()),
         REVOCATION_SEQUENCE,
-        List.of(REVOKER.publicKey()));
+        new Policy.Authorities(List.of(REVOKER.publicKey()), List.of(), Optional.empty()));
   }
 
   private static TokenIssuer attester(

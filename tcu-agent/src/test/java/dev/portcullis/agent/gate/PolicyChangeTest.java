@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.Beacon;
 import dev.portcullis.crypto.message.BeaconCodec;
@@ -37,7 +39,7 @@ final class PolicyChangeTest {
         policy.allowance(),
         revoked,
         policy.revocationSequence() + alsoRevoked.size(),
-        policy.revocationKeys());
+        policy.authorities());
   }
 
   /** The same policy, which ends then. */
@@ -51,7 +53,7 @@ final class PolicyChangeTest {
         policy.allowance(),
         policy.revoked(),
         policy.revocationSequence(),
-        policy.revocationKeys());
+        policy.authorities());
   }
 
   @Test
@@ -81,7 +83,7 @@ final class PolicyChangeTest {
   }
 
   private static void adopt(GateWorld world, Policy policy) {
-    world.gate.offer(policy);
+    world.gate.offer(policy, People.authority());
     world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(policy.sequence()));
   }
 
@@ -104,6 +106,16 @@ final class PolicyChangeTest {
   }
 
   @Test
+  void reachesTheKeyOfABackEndWhateverItsAppraisalSays() {
+    try (var world = GateWorld.running()) {
+      assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
+      adopt(world, changed(world.policy, NEXT, Set.of(People.BACK_END.publicKey().thumbprint())));
+      assertEquals(
+          new Decision.Result.Refused(RefusalCode.BACK_END_UNATTESTED), byTheDriver(world));
+    }
+  }
+
+  @Test
   void itsAllowanceIsThatOfSignersWhoWereThereBefore() {
     try (var world = GateWorld.running()) {
       assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
@@ -119,7 +131,7 @@ final class PolicyChangeTest {
               new Policy.Allowance(1, Duration.ofMinutes(1)),
               before.revoked(),
               before.revocationSequence(),
-              before.revocationKeys()));
+              before.authorities()));
       assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
       assertEquals(new Decision.Result.Refused(RefusalCode.ALLOWANCE_USED), byTheDriver(world));
     }
@@ -145,8 +157,11 @@ final class PolicyChangeTest {
   @Test
   void oneThatIsNotNewerIsNotTaken() {
     try (var world = GateWorld.running()) {
-      world.gate.offer(changed(world.policy, People.POLICY_SEQUENCE, Set.of(THE_DRIVER)));
-      world.gate.offer(changed(world.policy, People.POLICY_SEQUENCE - 1, Set.of(THE_DRIVER)));
+      world.gate.offer(
+          changed(world.policy, People.POLICY_SEQUENCE, Set.of(THE_DRIVER)), People.authority());
+      world.gate.offer(
+          changed(world.policy, People.POLICY_SEQUENCE - 1, Set.of(THE_DRIVER)),
+          People.authority());
       world.heard.await("two refusals", () -> world.heard.policiesRefused.size() == 2);
       assertInstanceOf(Decision.Result.Confirmed.class, byTheDriver(world));
       assertEquals(Optional.empty(), world.ledger.adopted());
@@ -157,13 +172,32 @@ final class PolicyChangeTest {
   void isRememberedBeforeItIsGoneBy() {
     try (var world = GateWorld.running()) {
       world.disk.fallIll(DurableRefusal.DISK_FULL);
-      world.gate.offer(changed(world.policy, NEXT, Set.of()));
+      world.gate.offer(changed(world.policy, NEXT, Set.of()), People.authority());
       world.heard.await("a full disk", () -> !world.heard.journalRefusals.isEmpty());
       assertTrue(world.heard.policiesAdopted.isEmpty());
       world.disk.heal();
       adopt(world, changed(world.policy, NEXT, Set.of()));
       world.killAndRestart();
       assertEquals(NEXT, world.ledger.adopted().orElseThrow().sequence());
+    }
+  }
+
+  @Test
+  void thatNamesOtherSignersEndsTheHandOversOfTheFormer() {
+    try (var world = GateWorld.running()) {
+      var others = List.of(People.key(), People.key());
+      var authority =
+          new SigningAuthority(others.stream().map(Signer::publicKey).toList(), others.size());
+      world.gate.offer(changed(world.policy, NEXT, Set.of()), authority);
+      world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(NEXT));
+      assertEquals(authority.digest(), world.ledger.adopted().orElseThrow().signers());
+      var handOver = Filings.handOverTo(world.guest().publicKey(), People.EPOCH + 1);
+      assertEquals(
+          new FilingAnswer.Stranger(RefusalCode.TOO_FEW_SIGNATURES),
+          world.file(FilingKind.HAND_OVER, Filings.signed(handOver)));
+      assertEquals(
+          new FilingAnswer.Waiting(RefusalCode.NOTICE_RUNNING),
+          world.file(FilingKind.HAND_OVER, Filings.signed(handOver, others)));
     }
   }
 }

@@ -36,11 +36,11 @@ final class RevocationDocumentTest {
         policy.allowance(),
         policy.revoked(),
         revocationSequence,
-        policy.revocationKeys());
+        policy.authorities());
   }
 
   private static void adopt(GateWorld world, Policy policy) {
-    world.gate.offer(policy);
+    world.gate.offer(policy, People.authority());
     world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(policy.sequence()));
   }
 
@@ -188,7 +188,7 @@ final class RevocationDocumentTest {
               policy.allowance(),
               policy.revoked(),
               policy.revocationSequence(),
-              List.of()));
+              Policy.Authorities.NONE));
       assertEquals(
           new FilingAnswer.Stranger(RefusalCode.UNKNOWN_SIGNER),
           file(world, Filings.revocations(HERE + 1, HERE, People.DRIVER.publicKey())));

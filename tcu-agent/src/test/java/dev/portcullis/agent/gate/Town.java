@@ -218,13 +218,13 @@ final class Town {
             before.allowance(),
             before.revoked(),
             lifting ? reached() : before.revocationSequence(),
-            before.revocationKeys());
+            before.authorities());
     // Whoever installs it puts the file there first: a start after a power cut finds it.
     world.policy = next;
     if (lifting) {
       revokedByTheManufacturer.clear();
     }
-    world.gate.offer(next);
+    world.gate.offer(next, People.authority());
     world.heard.await("the policy", () -> world.heard.policiesAdopted.contains(next.sequence()));
   }
 

@@ -100,7 +100,10 @@ class PlatformEvidenceTest {
     assertEquals(
         Outcome.refused(AttestationRefusal.CERTIFICATE_REVOKED),
         appraiser.appraise(
-            policy(), enrolment(window, phone, evidence), evidence, NOW, Set.of(BigInteger.ONE)));
+            policy().without(_ -> false, Set.of(BigInteger.ONE)),
+            enrolment(window, phone, evidence),
+            evidence,
+            NOW));
   }
 
   @Test
@@ -138,12 +141,12 @@ class PlatformEvidenceTest {
     var evidence = ofAndroid(window, phone);
     assertEquals(
         Outcome.refused(AttestationRefusal.UNKNOWN_FORMAT),
-        appraiser.appraise(nobodys, enrolment(window, phone, evidence), evidence, NOW, Set.of()));
+        appraiser.appraise(nobodys, enrolment(window, phone, evidence), evidence, NOW));
   }
 
   private Outcome<Appraised, AttestationRefusal> appraise(
       EnrolmentContext context, SoftwareSigner key, Evidence evidence) {
-    return appraiser.appraise(policy(), enrolment(context, key, evidence), evidence, NOW, Set.of());
+    return appraiser.appraise(policy(), enrolment(context, key, evidence), evidence, NOW);
   }
 
   private KeyEnrolment enrolment(EnrolmentContext context, SoftwareSigner key, Evidence evidence) {

@@ -115,7 +115,7 @@ final class Lines {
           new Entry.TurnedAway(
               sequence, signer(), fresh(), fresh(), RefusalCode.WRONG_NONCE, receipt());
       case 8 -> new Entry.TimeFloor(OLDEST.plusSeconds(random.nextInt(100_000)));
-      case 9 -> new Entry.PolicyAdopted(random.nextInt(1, 100), random.nextInt(100));
+      case 9 -> new Entry.PolicyAdopted(random.nextInt(1, 100), random.nextInt(100), fresh());
       case 10, 11, 12, 13 -> register.next(state);
       default -> new Entry.RunLimit("boot " + random.nextInt(3), random.nextLong() >>> 1);
     };

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What the lines about owners and keys add up to. */
 final class RegisterTest {
 
+  private static final Digest SIGNERS = Digest.of(Bytes.utf8("signers"));
   private static final PublicKey BUYER =
       SoftwareSigner.generate(Algorithm.ES256, new SecureRandom()).publicKey();
 
@@ -171,8 +172,8 @@ final class RegisterTest {
             new RegisterEntry.RevocationsTaken(7, List.of(key(2)), List.of()));
     assertEquals(Set.of(key(1), key(2)), register.withdrawn().keys());
     assertEquals(Set.of(BigInteger.TEN), register.withdrawn().certificates());
-    assertEquals(register, register.under(new Entry.PolicyAdopted(99, 6)));
-    var lifted = register.under(new Entry.PolicyAdopted(99, 7));
+    assertEquals(register, register.under(new Entry.PolicyAdopted(99, 6, SIGNERS)));
+    var lifted = register.under(new Entry.PolicyAdopted(99, 7, SIGNERS));
     assertEquals(Set.of(), lifted.withdrawn().keys());
     assertFalse(
         register.accepts(new RegisterEntry.RevocationsTaken(7, List.of(key(3)), List.of())));

@@ -89,17 +89,20 @@ final class PolicyReaderTest {
   @Test
   void readsTheKeysThatSignRevocationDocumentsWhereThereAreAny() {
     assertEquals(
-        List.of(), PolicyReader.read(PolicyText.json()).orFault().revocationKeys(), "none");
+        List.of(),
+        PolicyReader.read(PolicyText.json()).orFault().authorities().revocations(),
+        "none");
     var tree = PolicyText.tree();
     var key = PolicyText.key(Algorithm.EDDSA, "revoker").publicKey();
     var keys = tree.putArray("revocationKeys");
     assertEquals(
         List.of(),
-        PolicyReader.read(Bytes.utf8(tree.toString())).orFault().revocationKeys(),
+        PolicyReader.read(Bytes.utf8(tree.toString())).orFault().authorities().revocations(),
         "an empty list");
     keys.add(key.encoded().hex());
     assertEquals(
-        List.of(key), PolicyReader.read(Bytes.utf8(tree.toString())).orFault().revocationKeys());
+        List.of(key),
+        PolicyReader.read(Bytes.utf8(tree.toString())).orFault().authorities().revocations());
     keys.add(key.encoded().hex());
     assertEquals("revocationKeys", refusal(tree.toString()).path());
   }

@@ -12,6 +12,7 @@ import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,8 @@ final class SignedPolicyTest {
   private static final Signer SECOND = PolicyText.key(Algorithm.EDDSA, "second");
   private static final Signer THIRD = PolicyText.key(Algorithm.ES256, "third");
   private static final Signer STRANGER = PolicyText.key(Algorithm.ES256, "stranger");
-  private static final PolicyAuthority TWO_OF_THREE =
-      new PolicyAuthority(List.of(FIRST.publicKey(), SECOND.publicKey(), THIRD.publicKey()), 2);
+  private static final SigningAuthority TWO_OF_THREE =
+      new SigningAuthority(List.of(FIRST.publicKey(), SECOND.publicKey(), THIRD.publicKey()), 2);
   private static final Bytes JSON = PolicyText.json();
 
   private static Bytes signatures(Bytes... signed) {
@@ -46,30 +47,30 @@ final class SignedPolicyTest {
   }
 
   @Test
-  void aBundleHoldsPolicyAndSignatures() {
+  void aFileHoldsPoliciesAndTheirSignatures() {
     var signed =
         SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
-    var again = SignedPolicy.verifyBundle(signed.bundle(), TWO_OF_THREE).orFault();
-    assertEquals(JSON, again.json());
-    assertEquals(signed.bundle(), again.bundle());
+    var file = KeptPoliciesCodec.encode(List.of(signed, signed));
+    var one = new UnverifiedPolicy(signed.json(), signed.signatures());
+    assertEquals(List.of(one, one), KeptPoliciesCodec.decode(file).orFault());
+    assertEquals(JSON, one.verify(TWO_OF_THREE).orFault().json());
   }
 
   @Test
-  void aBundleIsBelievedNoMoreThanItsSignatures() {
-    var signed =
-        SignedPolicy.verify(JSON, signatures(by(FIRST), by(SECOND)), TWO_OF_THREE).orFault();
-    var other = new PolicyAuthority(List.of(STRANGER.publicKey()), 1);
-    for (Bytes bundle :
+  void aFileThatHoldsSomethingElseIsRefused() {
+    var part = CborItem.bytes(JSON);
+    var file = Cbor.encode(CborItem.CborArray.of(CborItem.CborArray.of(part, part)));
+    for (Bytes strange :
         List.of(
             Bytes.empty(),
-            signed.json(),
-            signed.bundle().slice(0, signed.bundle().size() - 1),
-            Cbor.encode(CborItem.CborArray.of(CborItem.bytes(JSON))),
-            Cbor.encode(CborItem.CborArray.of(CborItem.bytes(JSON), CborItem.uint(1))))) {
-      assertInstanceOf(
-          Outcome.Refused.class, SignedPolicy.verifyBundle(bundle, TWO_OF_THREE), bundle.hex());
+            JSON,
+            file.slice(0, file.size() - 1),
+            Cbor.encode(CborItem.CborArray.of()),
+            Cbor.encode(CborItem.CborArray.of(part, part)),
+            Cbor.encode(CborItem.CborArray.of(CborItem.CborArray.of(part))),
+            Cbor.encode(CborItem.CborArray.of(CborItem.CborArray.of(part, CborItem.uint(1)))))) {
+      assertInstanceOf(Outcome.Refused.class, KeptPoliciesCodec.decode(strange), strange.hex());
     }
-    assertInstanceOf(Outcome.Refused.class, SignedPolicy.verifyBundle(signed.bundle(), other));
   }
 
   @Test
@@ -168,7 +169,7 @@ final class SignedPolicyTest {
   @Test
   void anAuthorityThatNobodyOrAnybodyIsCannotBeMade() {
     var one = List.of(FIRST.publicKey());
-    assertThrows(IllegalArgumentException.class, () -> new PolicyAuthority(one, 0));
-    assertThrows(IllegalArgumentException.class, () -> new PolicyAuthority(one, 2));
+    assertThrows(IllegalArgumentException.class, () -> new SigningAuthority(one, 0));
+    assertThrows(IllegalArgumentException.class, () -> new SigningAuthority(one, 2));
   }
 }

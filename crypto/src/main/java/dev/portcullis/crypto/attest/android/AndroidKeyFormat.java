@@ -63,7 +63,7 @@ public final class AndroidKeyFormat implements AttestationFormat<AndroidKeyEvide
   @Override
   public List<Check<AndroidKeyEvidence>> checks() {
     return Stream.of(
-            new ChainChecks(references).all(),
+            new LeafChecks(references).all(),
             KeyChecks.all(),
             new ProtectionChecks(references).all(),
             DeviceChecks.all(),

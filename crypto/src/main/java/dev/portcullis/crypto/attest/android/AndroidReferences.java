@@ -3,7 +3,6 @@ package dev.portcullis.crypto.attest.android;
 import dev.portcullis.crypto.attest.KeyProtection;
 import dev.portcullis.crypto.signature.VerificationKey;
 import java.math.BigInteger;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,13 +54,6 @@ public record AndroidReferences(
     if (apps.stream().map(AndroidApp::packageName).distinct().count() < apps.size()) {
       throw new IllegalArgumentException("a package is listed twice");
     }
-  }
-
-  /** The same with these certificates revoked as well. */
-  public AndroidReferences revoking(Set<BigInteger> serials) {
-    var all = new HashSet<>(revoked);
-    all.addAll(serials);
-    return new AndroidReferences(roots, all, protections, userAuthentication, apps, patchFloors);
   }
 
   /** The app of this package, if it is listed. */

@@ -70,7 +70,9 @@ public final class AppAttestFormat implements AttestationFormat<AppAttestObject>
 
   @Override
   public List<Check<AppAttestObject>> checks() {
-    var checks = new ArrayList<>(ChainChecks.of(AppAttestObject::chain, references.roots()));
+    var checks =
+        new ArrayList<>(
+            ChainChecks.of(AppAttestObject::chain, references.roots(), references.revoked()));
     checks.add(new Check<>(Requirement.CHALLENGE, this::challenge));
     checks.add(new Check<>(Requirement.ROLE, (_, occasion) -> role(occasion)));
     checks.add(new Check<>(Requirement.CONFIRMATION, (object, _) -> confirmation(object)));

@@ -71,7 +71,8 @@ public final class NitroFormat implements AttestationFormat<NitroDocument> {
     checks.add(new Check<>(Requirement.HEADER, (document, _) -> header(document)));
     checks.add(new Check<>(Requirement.ALGORITHM, (document, _) -> algorithm(document)));
     checks.addAll(
-        ChainChecks.<NitroDocument>of(document -> document.content().chain(), references.roots()));
+        ChainChecks.<NitroDocument>of(
+            document -> document.content().chain(), references.roots(), references.revoked()));
     checks.add(new Check<>(Requirement.SIGNATURE, (document, _) -> signature(document)));
     checks.add(new Check<>(Requirement.ROLE, (_, occasion) -> role(occasion)));
     checks.add(new Check<>(Requirement.LIVE, NitroFormat::live));

@@ -4,17 +4,16 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.attest.CborEvidence;
+import dev.portcullis.crypto.attest.ForeignSign1;
 import dev.portcullis.crypto.attest.token.ClaimValue.Members;
 import dev.portcullis.crypto.cbor.Cbor;
 import dev.portcullis.crypto.cbor.CborItem;
-import dev.portcullis.crypto.cbor.CborItem.ByteString;
 import dev.portcullis.crypto.cbor.CborItem.CborArray;
 import dev.portcullis.crypto.cbor.CborItem.Tagged;
 import dev.portcullis.crypto.cbor.CborLimits;
 import dev.portcullis.crypto.cbor.CborMap;
 import dev.portcullis.crypto.cose.SigStructure;
 import dev.portcullis.crypto.cose.Signer;
-import java.util.List;
 
 /**
  * Takes CBOR Web Tokens (RFC 8392) apart that are a COSE_Sign1 (RFC 9052 section 4.2). The tag of a
@@ -28,9 +27,7 @@ import java.util.List;
 final class Cwt {
 
   private static final int CWT_TAG = 61;
-  private static final int SIGN1_TAG = 18;
   private static final int MAC0_TAG = 17;
-  private static final int FIELDS = 4;
   private static final int MAX_ITEMS = 512;
 
   /** The structure, and what is in it: tags and the array do not count as depth of claims. */
@@ -41,7 +38,7 @@ final class Cwt {
 
   /** Refuses what is not a COSE_Sign1 of claims, to the last byte and with no key twice. */
   static Outcome<Token, AttestationRefusal> parse(Bytes document) {
-    return decoded(document).then(Cwt::untagged).then(Cwt::token);
+    return decoded(document).then(Cwt::untagged).then(ForeignSign1::of).then(Cwt::token);
   }
 
   /**
@@ -54,12 +51,13 @@ final class Cwt {
   static Bytes sign(Signer signer, Bytes protectedHeader, CborMap unprotected, Bytes claims) {
     return Cbor.encode(
         new Tagged(
-            SIGN1_TAG,
+            ForeignSign1.TAG,
             CborArray.of(
                 CborItem.bytes(protectedHeader),
                 unprotected,
                 CborItem.bytes(claims),
-                CborItem.bytes(signer.sign(signed(protectedHeader, claims))))));
+                CborItem.bytes(
+                    signer.sign(SigStructure.encoded(protectedHeader, Bytes.empty(), claims))))));
   }
 
   private static Outcome<CborItem, AttestationRefusal> decoded(Bytes encoded) {
@@ -70,35 +68,28 @@ final class Cwt {
     boolean isCwt = item instanceof Tagged(long outer, CborItem _) && outer == CWT_TAG;
     var inner = item instanceof Tagged(long _, CborItem content) && isCwt ? content : item;
     return switch (inner) {
-      case Tagged(long tag, CborItem content) when tag == SIGN1_TAG -> Outcome.passed(content);
+      case Tagged(long tag, CborItem content) when tag == ForeignSign1.TAG ->
+          Outcome.passed(content);
       case Tagged(long tag, CborItem _) when tag == MAC0_TAG ->
           Outcome.refused(AttestationRefusal.SHARED_SECRET);
       default -> isCwt ? malformed() : Outcome.passed(inner);
     };
   }
 
-  private static Outcome<Token, AttestationRefusal> token(CborItem item) {
-    if (!(item instanceof CborArray(List<CborItem> fields))
-        || fields.size() != FIELDS
-        || !(fields.get(0) instanceof ByteString(Bytes protectedHeader))
-        || !(fields.get(1) instanceof CborMap unprotected)
-        || !(fields.get(2) instanceof ByteString(Bytes payload))
-        || !(fields.get(3) instanceof ByteString(Bytes signature))) {
-      return malformed();
-    }
-    return header(protectedHeader)
+  private static Outcome<Token, AttestationRefusal> token(ForeignSign1 parts) {
+    return header(parts.protectedHeader())
         .then(header ->
-            members(unprotected)
+            members(parts.unprotected())
                 .then(outside ->
-                    decoded(payload)
+                    decoded(parts.payload())
                         .then(Cwt::members)
                         .map(claims ->
                             new Token(
                                 TokenEncoding.CWT,
                                 CoseHeader.read(header, outside),
                                 claims,
-                                signed(protectedHeader, payload),
-                                signature))));
+                                parts.signed(),
+                                parts.signature()))));
   }
 
   /** RFC 9052 section 3: no parameters are the empty string, or an empty map. */
@@ -109,10 +100,6 @@ final class Cwt {
   private static Outcome<Members, AttestationRefusal> members(CborItem item) {
     return CborClaims.read(item)
         .then(value -> value instanceof Members members ? Outcome.passed(members) : malformed());
-  }
-
-  private static Bytes signed(Bytes protectedHeader, Bytes payload) {
-    return SigStructure.encoded(protectedHeader, Bytes.empty(), payload);
   }
 
   private static <T> Outcome<T, AttestationRefusal> malformed() {

@@ -158,6 +158,22 @@ final class AppAttestFormatTest {
   }
 
   @Test
+  void refusesEachCertificateThatIsRevoked() {
+    for (var certificate : AppAttestObject.parse(object()).orFault().chain().certificates()) {
+      var revoked =
+          new AppAttestReferences(
+              Set.of(SimulatedApple.ROOT.key()),
+              Set.of(certificate.serial()),
+              Set.of(APP),
+              Set.of(AppAttestEnvironment.PRODUCTION));
+      assertEquals(
+          Outcome.refused(AttestationRefusal.CERTIFICATE_REVOKED),
+          new Appraiser<>(new AppAttestFormat(revoked, ChallengeForm.CLIENT_DATA))
+              .appraise(object(), occasion()));
+    }
+  }
+
+  @Test
   void refusesCertificatesOutsideTheirTime() {
     for (var at : List.of(NOW.minus(Duration.ofDays(2)), NOW.plus(Duration.ofDays(3)))) {
       assertRefused(

@@ -99,6 +99,22 @@ final class NitroFormatTest {
   }
 
   @Test
+  void refusesEachCertificateThatIsRevoked() {
+    var references =
+        SimulatedNitro.references(SimulatedNitro.enclave("e", 0x10, 0x11, 0x12, 0x13, 0x18));
+    var chain =
+        new NitroFormat(references).parse(document()).orFault().content().chain().certificates();
+    for (var certificate : chain) {
+      var revoked =
+          new NitroReferences(
+              references.roots(), Set.of(certificate.serial()), references.enclaves(), MAXIMUM_AGE);
+      assertEquals(
+          Outcome.refused(AttestationRefusal.CERTIFICATE_REVOKED),
+          new Appraiser<>(new NitroFormat(revoked)).appraise(document(), occasion()));
+    }
+  }
+
+  @Test
   void mayComeFromAClockThatIsALittleAhead() {
     // The certificate begins three seconds before the document: earlier than that nothing counts.
     assertTrue(passes(document(), occasionAt(NOW.minusSeconds(2))));

@@ -1,0 +1,57 @@
+package dev.portcullis.agent.provision;
+
+import dev.portcullis.agent.journal.Entry;
+import dev.portcullis.agent.journal.Ledger;
+import dev.portcullis.agent.policy.PolicyChain;
+import dev.portcullis.agent.policy.PolicyRefusal;
+import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.DurableRefusal;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Enters the policy of the start into the journal. What lies in the folder may be old and genuine,
+ * and the configuration may be an old one: the journal knows what was in force here before, and who
+ * was to sign the next.
+ */
+public final class PolicyStart {
+
+  private final Path state;
+
+  /** Of an agent whose state is in the folder {@code state}. */
+  public PolicyStart(Path state) {
+    this.state = state;
+  }
+
+  /** Passes with {@code newest}, the end of {@code policies}, once it is durable to go by it. */
+  public Outcome<SignedPolicy, Problem> enter(
+      SignedPolicy newest, PolicyChain policies, Ledger ledger) {
+    var before = ledger.adopted();
+    var misfit =
+        before.flatMap(adopted ->
+            policies.misfit(adopted.sequence(), adopted.revocationSequence(), adopted.signers()));
+    if (misfit.isPresent()) {
+      return Outcome.refused(said(misfit.get()));
+    }
+    var entry = entry(newest);
+    return before.equals(Optional.of(entry))
+        ? Outcome.passed(newest)
+        : ledger.append(entry).mapRefusal(this::said).map(_ -> newest);
+  }
+
+  private static Entry.PolicyAdopted entry(SignedPolicy signed) {
+    var policy = signed.policy();
+    return new Entry.PolicyAdopted(
+        policy.sequence(), policy.revocationSequence(), signed.signers().digest());
+  }
+
+  private Problem said(PolicyRefusal why) {
+    return new Problem(
+        InstalledFiles.in(state).policy().toString(), why.explanation(), PolicyAdvice.next(why));
+  }
+
+  private Problem said(DurableRefusal why) {
+    return new Problem(state.resolve("journal").toString(), why.meaning(), why.next());
+  }
+}
