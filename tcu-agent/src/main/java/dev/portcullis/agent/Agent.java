@@ -30,13 +30,17 @@ import dev.portcullis.agent.report.Trace;
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.port.SlcanPorts;
 import dev.portcullis.can.port.SlcanSettings;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
+import dev.portcullis.crypto.keys.Identity;
 import dev.portcullis.crypto.message.Channel;
 import dev.portcullis.crypto.message.Topics;
+import dev.portcullis.crypto.signature.VerificationKey;
 import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import java.nio.file.Path;
@@ -118,7 +122,10 @@ final class Agent implements AutoCloseable {
             policy,
             prepared.installation().enrolment(),
             new OwnerPorts(
-                prepared.installation().policies().signers(), presence, new PlatformEvidence()),
+                prepared.installation().policies().signers(),
+                presence,
+                linkKey(prepared.identity()),
+                new PlatformEvidence()),
             beacons,
             time,
             clock,
@@ -186,6 +193,14 @@ final class Agent implements AutoCloseable {
                     locals,
                     locals));
     return new Agent(watch, gate, link, opened[0], local);
+  }
+
+  /** A key of another kind the local link does not show, and nobody fetches an offer over it. */
+  private static Digest linkKey(Identity identity) {
+    var key = Bytes.of(identity.certificate().getPublicKey().getEncoded());
+    return VerificationKey.parse(key) instanceof Outcome.Passed<VerificationKey, ?>(var parsed)
+        ? parsed.thumbprint()
+        : Digest.of(key);
   }
 
   private static Outcome<Ledger, Problem> notRolledBack(Prepared prepared, Ledger ledger) {

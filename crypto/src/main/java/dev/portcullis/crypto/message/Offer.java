@@ -1,5 +1,6 @@
 package dev.portcullis.crypto.message;
 
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cose.PublicKey;
 import java.time.Duration;
 
@@ -10,8 +11,11 @@ import java.time.Duration;
  * @param nonce of this window
  * @param receiptKey what signed this offer, and signs the vehicle's receipts from now on
  * @param left how long the window stays open, 1 to 2^32 - 1 whole seconds
+ * @param linkKey the thumbprint of the key that the vehicle shows on the local link: a phone that
+ *     was shown another talks to somebody in between
  */
-public record Offer(VehicleId vehicle, WindowNonce nonce, PublicKey receiptKey, Duration left) {
+public record Offer(
+    VehicleId vehicle, WindowNonce nonce, PublicKey receiptKey, Duration left, Digest linkKey) {
 
   /** Checks what the codec has already refused. */
   public Offer {

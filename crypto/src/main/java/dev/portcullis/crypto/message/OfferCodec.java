@@ -1,6 +1,7 @@
 package dev.portcullis.crypto.message;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cbor.CborMap;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -18,6 +19,7 @@ public final class OfferCodec {
   private static final int NONCE = 2;
   private static final int RECEIPT_KEY = 3;
   private static final int SECONDS = 4;
+  private static final int LINK_KEY = 5;
 
   private OfferCodec() {}
 
@@ -40,6 +42,7 @@ public final class OfferCodec {
             .bytes(NONCE, offer.nonce().value())
             .item(RECEIPT_KEY, offer.receiptKey().item())
             .number(SECONDS, offer.left().toSeconds())
+            .bytes(LINK_KEY, offer.linkKey().value())
             .map();
     return Envelope.sign(payload, signer, Envelope.OFFER);
   }
@@ -50,7 +53,13 @@ public final class OfferCodec {
     Bytes nonce = in.id(NONCE);
     Optional<PublicKey> receiptKey = in.key(RECEIPT_KEY);
     Duration left = in.lifetime(SECONDS);
+    Digest linkKey = in.digest(LINK_KEY);
     return in.finish(() ->
-        new Offer(new VehicleId(vehicle), new WindowNonce(nonce), receiptKey.orElseThrow(), left));
+        new Offer(
+            new VehicleId(vehicle),
+            new WindowNonce(nonce),
+            receiptKey.orElseThrow(),
+            left,
+            linkKey));
   }
 }

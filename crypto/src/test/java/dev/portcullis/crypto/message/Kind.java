@@ -76,7 +76,7 @@ enum Kind {
       Envelope.OFFER,
       Samples.VEHICLE,
       Limits.OFFER_BYTES,
-      "vehicle nonce receipt-key seconds",
+      "vehicle nonce receipt-key seconds link-thumbprint",
       () -> OfferCodec.sign(Samples.offer(), Samples.VEHICLE),
       bytes -> OfferCodec.parse(bytes).map(m -> new Reading(m, OfferCodec::sign))),
   ENROLMENT(

@@ -74,6 +74,7 @@ final class OwnershipFaults {
         "it shows one key and is signed with another");
     add(Kind.OFFER, "lifetime-zero", 4, new Uint(0), "ZERO_LIFETIME", "a window that is shut");
     add(Kind.OFFER, "lifetime-above-32-bits", 4, new Uint(1L << 32), "BAD_VALUE", "2^32 seconds");
+    add(Kind.OFFER, "link-thumbprint-too-short", 5, bytes(31), "BAD_VALUE", "31 bytes");
   }
 
   private void enrolment() {

@@ -179,7 +179,11 @@ class OwnershipMessagesTest {
         new WindowRequest(VEHICLE, statementId(), lease.boot(), -1, Samples.window().nonce()));
     refuses(() ->
         new Offer(
-            VEHICLE, Samples.offer().nonce(), Samples.VEHICLE.publicKey(), Duration.ofMillis(1)));
+            VEHICLE,
+            Samples.offer().nonce(),
+            Samples.VEHICLE.publicKey(),
+            Duration.ofMillis(1),
+            digest));
     refuses(() ->
         new KeyEnrolment(
             VEHICLE, Samples.offer().context(), Samples.TIME.publicKey(), Optional.empty()));

@@ -143,7 +143,8 @@ final class Samples {
         VEHICLE_ID,
         new WindowNonce(id("window nonce")),
         VEHICLE.publicKey(),
-        Duration.ofSeconds(47));
+        Duration.ofSeconds(47),
+        Digest.of(Bytes.utf8("the key of the local link")));
   }
 
   static KeyEnrolment enrolment() {

@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.attack;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.simulator.local.LinkKey;
 import dev.portcullis.simulator.local.LocalAnswer;
@@ -76,6 +77,11 @@ public final class AtTheCar implements AutoCloseable {
     } finally {
       vehicle.cardTakenAway();
     }
+  }
+
+  /** The thumbprint of the key that the vehicle showed the other phone. */
+  Digest linkKey() {
+    return anothers.vehicleKey().orElseThrow();
   }
 
   /** Whether the vehicle offers a window for nothing but the card. */

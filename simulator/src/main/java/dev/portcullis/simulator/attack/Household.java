@@ -107,7 +107,7 @@ public final class Household {
     if (!(answer instanceof LocalAnswer.Accepted)) {
       throw new IllegalStateException("the owner's wish for a window was not granted: " + answer);
     }
-    return NewKey.checkOffer(car.offerByTheCard(), owner.vehicle()).orFault();
+    return NewKey.checkOffer(car.offerByTheCard(), owner.vehicle(), car.linkKey()).orFault();
   }
 
   /** Whether the card is enough to open a window. */
@@ -118,7 +118,11 @@ public final class Household {
   /** An offer of this car's that it never made. */
   public Offer inventedOffer() {
     return new Offer(
-        owner.vehicle(), WindowNonce.random(parts.random()), owner.vehicleKey(), SOME_SECONDS);
+        owner.vehicle(),
+        WindowNonce.random(parts.random()),
+        owner.vehicleKey(),
+        SOME_SECONDS,
+        car.linkKey());
   }
 
   /** What a locked phone with the genuine app says. */

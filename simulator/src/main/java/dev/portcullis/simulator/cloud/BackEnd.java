@@ -85,6 +85,11 @@ public final class BackEnd implements AutoCloseable {
     return courier;
   }
 
+  /** How far vehicles have come, by their own word. */
+  public CheckpointBook checkpoints() {
+    return checkpoints;
+  }
+
   /** What vehicles tell their owners. */
   public NoticeDesk notices() {
     return notices;

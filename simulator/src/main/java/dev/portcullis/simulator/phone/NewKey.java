@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.phone;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.Evidence;
@@ -18,8 +19,11 @@ public record NewKey(Signer signer) {
    * Passes with the offer where the vehicle that is meant signed it with the key it shows: the one
    * to pin from now on. Whether it is that vehicle's key shows when its platform's evidence, which
    * names it, is accepted.
+   *
+   * @param shown the thumbprint of the key that the vehicle showed on the local link
    */
-  public static Outcome<Offer, PhoneRefusal> checkOffer(Bytes encoded, VehicleId meant) {
+  public static Outcome<Offer, PhoneRefusal> checkOffer(
+      Bytes encoded, VehicleId meant, Digest shown) {
     return OfferCodec.parse(encoded)
         .mapRefusal(_ -> PhoneRefusal.NOT_AN_OFFER)
         .then(offer ->
@@ -27,7 +31,7 @@ public record NewKey(Signer signer) {
                 .verify(offer.claims().receiptKey())
                 .mapRefusal(_ -> PhoneRefusal.NOT_OF_OUR_VEHICLE))
         .then(offer ->
-            offer.vehicle().equals(meant)
+            offer.vehicle().equals(meant) && offer.linkKey().equals(shown)
                 ? Outcome.passed(offer)
                 : Outcome.refused(PhoneRefusal.NOT_OF_OUR_VEHICLE));
   }

@@ -38,6 +38,7 @@ final class EnrolmentWindows {
   private final Signer receiptKey;
   private final SecureRandom random;
   private final OwnerNotices notices;
+  private final Digest linkKey;
   private final LinkedHashMap<EnrolmentContext, Window> windows = new LinkedHashMap<>();
   private volatile Set<EnrolmentContext> contexts = Set.of();
   private volatile Optional<Bytes> offered = Optional.empty();
@@ -92,13 +93,15 @@ final class EnrolmentWindows {
       BootClock clock,
       Signer receiptKey,
       SecureRandom random,
-      OwnerNotices notices) {
+      OwnerNotices notices,
+      Digest linkKey) {
     this.rulebook = rulebook;
     this.presence = presence;
     this.clock = clock;
     this.receiptKey = receiptKey;
     this.random = random;
     this.notices = notices;
+    this.linkKey = linkKey;
   }
 
   /** Whether a key may enrol for {@code context}, or could until lately. From any thread. */
@@ -192,7 +195,8 @@ final class EnrolmentWindows {
             rulebook.now().ownership().vehicle(),
             window.nonce,
             receiptKey.publicKey(),
-            Duration.ofSeconds(left));
+            Duration.ofSeconds(left),
+            linkKey);
     var context = offer.context();
     var before = signed.filter(each -> each.context().equals(context) && each.left() == left);
     if (before.isEmpty()) {

@@ -44,7 +44,14 @@ record GateParts(
     var notices = new OwnerNotices(vehicle, in.beacons().boot(), in.receiptKey(), in.answers());
     var presence = new PresenceWatch(owners.presence(), in.clock());
     var windows =
-        new EnrolmentWindows(rulebook, presence, in.clock(), in.receiptKey(), in.random(), notices);
+        new EnrolmentWindows(
+            rulebook,
+            presence,
+            in.clock(),
+            in.receiptKey(),
+            in.random(),
+            notices,
+            owners.linkKey());
     var lookUps =
         new FilingLookUps(rulebook, in.receiptKey().publicKey().thumbprint(), windows::knows);
     var desks = desks(in, rulebook, chains, register, issue, repeats, presence, windows, notices);

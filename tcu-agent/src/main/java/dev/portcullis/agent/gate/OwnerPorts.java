@@ -2,6 +2,7 @@ package dev.portcullis.agent.gate;
 
 import dev.portcullis.agent.grant.EvidenceAppraiser;
 import dev.portcullis.agent.grant.Presence;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.cose.SigningAuthority;
 
 /**
@@ -10,7 +11,8 @@ import dev.portcullis.crypto.cose.SigningAuthority;
  * @param handOvers whose threshold signs hand-overs at the start: the policy authority, which a
  *     policy may change
  * @param presence who gives a signal in the car
+ * @param linkKey the thumbprint of the key that the local link shows
  * @param evidence appraises what platforms say of new keys
  */
 public record OwnerPorts(
-    SigningAuthority handOvers, Presence presence, EvidenceAppraiser evidence) {}
+    SigningAuthority handOvers, Presence presence, Digest linkKey, EvidenceAppraiser evidence) {}

@@ -244,6 +244,7 @@ final class GateWorld implements AutoCloseable {
         new OwnerPorts(
             People.authority(),
             presence,
+            People.LINK_KEY,
             (_, enrolment, evidence, _) ->
                 Filings.appraise(
                     enrolment, evidence, ledger.register().withdrawn().certificates())),

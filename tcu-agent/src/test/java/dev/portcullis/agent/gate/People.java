@@ -3,6 +3,7 @@ package dev.portcullis.agent.gate;
 import dev.portcullis.agent.grant.Enrolment;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.attest.token.EarForm;
 import dev.portcullis.crypto.attest.token.EarIssuer;
@@ -61,6 +62,7 @@ final class People {
   static final Signer BACK_END = key();
   static final Signer APP_VERIFIER = key();
   static final Signer BACK_END_VERIFIER = key();
+  static final Digest LINK_KEY = Digest.of(Bytes.utf8("the key of the local link"));
   static final Signer CAR = key();
   static final Signer REVOKER = key();
 
