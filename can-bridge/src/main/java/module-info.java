@@ -11,6 +11,7 @@ module dev.portcullis.can {
 
   exports dev.portcullis.can.actuate;
   exports dev.portcullis.can.dbc;
+  exports dev.portcullis.can.expression;
   exports dev.portcullis.can.frame;
   exports dev.portcullis.can.permit;
   exports dev.portcullis.can.port;

@@ -18,6 +18,7 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
+import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -45,6 +46,7 @@ import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -100,21 +102,24 @@ final class Agent implements AutoCloseable {
             TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()),
             ledger.floor());
     var reporter = around.reporter();
+    mistaken(policy, prepared).forEach(reporter::policyMistaken);
     var presence = new BridgePresence(clock);
     var opened = new Bridge[1];
     var car =
-        new BridgeCar(observer ->
-            opened[0] =
-                Bridge.open(
-                    prepared.installation().commands(),
-                    new SlcanPorts(
-                        SlcanSettings.usual(configuration.can().device().toString())
-                            .at(configuration.can().bitRate()),
-                        System::nanoTime),
-                    System::nanoTime,
-                    observer,
-                    presence,
-                    reporter::port));
+        new BridgeCar(
+            prepared.installation().commands(),
+            observer ->
+                opened[0] =
+                    Bridge.open(
+                        prepared.installation().commands(),
+                        new SlcanPorts(
+                            SlcanSettings.usual(configuration.can().device().toString())
+                                .at(configuration.can().bitRate()),
+                            System::nanoTime),
+                        System::nanoTime,
+                        observer,
+                        presence,
+                        reporter::port));
     var locals = new LocalToGate(reporter);
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
     var inputs =
@@ -173,6 +178,7 @@ final class Agent implements AutoCloseable {
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy found) {
+                mistaken(found.policy(), prepared).forEach(reporter::policyMistaken);
                 gate.offer(found.policy(), found.signers());
               }
 
@@ -193,6 +199,11 @@ final class Agent implements AutoCloseable {
                     locals,
                     locals));
     return new Agent(watch, gate, link, opened[0], local);
+  }
+
+  /** What a policy demands of signals that this car has not: such a command is never allowed. */
+  private static List<String> mistaken(Policy policy, Prepared prepared) {
+    return PolicyConditions.faults(policy, prepared.installation().commands());
   }
 
   /** A key of another kind the local link does not show, and nobody fetches an offer over it. */

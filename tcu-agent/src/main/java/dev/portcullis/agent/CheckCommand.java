@@ -34,7 +34,11 @@ final class CheckCommand implements Callable<Integer> {
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
         tell(prepared, System.out);
         prepared.keys().close();
-        yield 0;
+        var faults =
+            PolicyConditions.faults(
+                prepared.installation().policy().policy(), prepared.installation().commands());
+        faults.forEach(fault -> System.out.println("✗ policy         " + fault));
+        yield faults.isEmpty() ? 0 : 1;
       }
     };
   }

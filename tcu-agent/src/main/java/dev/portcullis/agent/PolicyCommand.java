@@ -97,7 +97,9 @@ final class PolicyCommand implements Runnable {
         case Outcome.Refused<Installation, Problem>(var problem) -> Main.unusable(problem);
         case Outcome.Passed<Installation, Problem>(var installed) -> {
           PolicyWords.change(installed.policies().signers(), policy).forEach(System.out::println);
-          yield 0;
+          var faults = PolicyConditions.faults(policy, installed.commands());
+          faults.forEach(fault -> System.out.println("✗ " + fault));
+          yield faults.isEmpty() ? 0 : 1;
         }
       };
     }
@@ -150,6 +152,7 @@ final class PolicyCommand implements Runnable {
                                         .policies()
                                         .then(new UnverifiedPolicy(json, signatures))
                                         .mapRefusal(this::said)))
+                        .then(policies -> fitting(policies, before))
                         .then(new PolicyUpdate(disk, installed)::write));
           })) {
         case Outcome.Refused<PolicyChain, Problem>(var problem) -> Main.unusable(problem);
@@ -164,6 +167,21 @@ final class PolicyCommand implements Runnable {
           yield 0;
         }
       };
+    }
+
+    private Outcome<PolicyChain, Problem> fitting(PolicyChain policies, Installation installed) {
+      var faults =
+          policies.newest().stream()
+              .flatMap(
+                  newest -> PolicyConditions.faults(newest.policy(), installed.commands()).stream())
+              .toList();
+      return faults.isEmpty()
+          ? Outcome.passed(policies)
+          : Outcome.refused(
+              new Problem(
+                  new InstalledFiles(from).policy().toString(),
+                  String.join("; ", faults),
+                  "mend the condition: docs/policy.md has the grammar, the car's DBC the signals"));
     }
 
     private static Outcome<Bytes, Problem> read(FileSystem disk, Path file) {

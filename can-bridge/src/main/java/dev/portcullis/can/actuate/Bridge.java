@@ -4,6 +4,8 @@ import dev.portcullis.can.actuate.Actuation.Confirmed;
 import dev.portcullis.can.actuate.Actuation.Doubt;
 import dev.portcullis.can.actuate.Actuation.NotTransmitted;
 import dev.portcullis.can.actuate.Actuation.Unconfirmed;
+import dev.portcullis.can.expression.StateExpression;
+import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.PermitRefusal;
 import dev.portcullis.can.permit.TransmitAllowlist;
@@ -179,6 +181,11 @@ public final class Bridge implements AutoCloseable {
       texts.put(observed.name(), observed.text(receiver.state(), now));
     }
     return texts;
+  }
+
+  /** Whether {@code condition}, read against this bridge's command map, holds now. */
+  public Truth evaluate(StateExpression condition) {
+    return condition.evaluate(receiver.state(), clock.nanos());
   }
 
   /** How the bridge stands with its adapter. */

@@ -1,6 +1,11 @@
 package dev.portcullis.can.actuate;
 
 import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.dbc.Presence;
+import dev.portcullis.can.expression.ExpressionFault;
+import dev.portcullis.can.expression.ExpressionReader;
+import dev.portcullis.can.expression.StateExpression;
+import dev.portcullis.can.expression.WatchedSignal;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
@@ -89,6 +94,27 @@ public final class CommandMap {
   /** The gestures that this car has a signal for. */
   public Set<Gesture> presence() {
     return gestures.keySet();
+  }
+
+  /**
+   * Reads a condition over the signals that are watched: {@code MESSAGE.Signal}, or the signal
+   * alone where only one watched message has one of that name.
+   */
+  public Outcome<StateExpression, ExpressionFault> condition(String text) {
+    return ExpressionReader.read(text, this::watchedSignal);
+  }
+
+  private Optional<WatchedSignal> watchedSignal(String name) {
+    int dot = name.indexOf('.');
+    var found =
+        watched.stream()
+            .filter(each -> dot < 0 || each.message().name().equals(name.substring(0, dot)))
+            .flatMap(each ->
+                each.message().signal(name.substring(dot + 1)).stream()
+                    .filter(signal -> signal.presence() instanceof Presence.Always)
+                    .map(signal -> new WatchedSignal(each, signal)))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   private boolean isListed(CanFrame frame) {

@@ -585,6 +585,13 @@ public enum RefusalCode {
           + "fails its check.",
       "Wait for the vehicle to report; if it stays so, look at the CAN connection and the "
           + "description of the vehicle."),
+  /** What the policy demands of the car's state for this command does not hold. */
+  CONDITION_UNMET(
+      Stage.AUTHORISE,
+      after(Duration.ofSeconds(10)),
+      Mender.USER,
+      "What the manufacturer's policy demands of the car's state for this command does not hold.",
+      "Bring the car into that state and send again: the policy says which it is."),
   /** The vehicle is moving. */
   NOT_STANDING(
       Stage.AUTHORISE,

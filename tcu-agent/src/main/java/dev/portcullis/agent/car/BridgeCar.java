@@ -3,12 +3,15 @@ package dev.portcullis.agent.car;
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Hindrance;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
 import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.actuate.TransmitObserver;
+import dev.portcullis.can.expression.ExpressionFault;
+import dev.portcullis.can.expression.StateExpression;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Arguments;
@@ -16,6 +19,7 @@ import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.ReceiptDetail;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,15 +42,22 @@ public final class BridgeCar implements Car {
     }
   }
 
+  /** A policy has one for each command at the most; those of the one before go with it. */
+  private static final int MOST_CONDITIONS = 16;
+
   private final HandOver handOver = new HandOver();
   private final Bridge bridge;
+  private final CommandMap description;
+  private final Map<String, Outcome<StateExpression, ExpressionFault>> conditions = new HashMap<>();
 
   /**
    * Opens the bridge.
    *
+   * @param description of the car that the bridge was opened for
    * @param open opens it with the observer it is handed
    */
-  public BridgeCar(Function<TransmitObserver, Bridge> open) {
+  public BridgeCar(CommandMap description, Function<TransmitObserver, Bridge> open) {
+    this.description = description;
     this.bridge = open.apply(handOver);
   }
 
@@ -58,6 +69,24 @@ public final class BridgeCar implements Car {
       // says that it was not transmitted.
       case Outcome.Refused<Ready, Precondition>(var reason) ->
           reason == Precondition.ADAPTER_GONE ? Optional.empty() : Optional.of(code(reason));
+    };
+  }
+
+  @Override
+  public synchronized Optional<RefusalCode> unmet(String condition) {
+    if (conditions.size() >= MOST_CONDITIONS && !conditions.containsKey(condition)) {
+      conditions.clear();
+    }
+    return switch (conditions.computeIfAbsent(condition, description::condition)) {
+      // It was said when the policy was loaded. A condition about nothing we know never holds.
+      case Outcome.Refused<StateExpression, ExpressionFault> _ ->
+          Optional.of(RefusalCode.STATE_UNKNOWN);
+      case Outcome.Passed<StateExpression, ExpressionFault>(var read) ->
+          switch (bridge.evaluate(read)) {
+            case HOLDS -> Optional.empty();
+            case FAILS -> Optional.of(RefusalCode.CONDITION_UNMET);
+            case UNKNOWN -> Optional.of(RefusalCode.STATE_UNKNOWN);
+          };
     };
   }
 

@@ -3,9 +3,7 @@ package dev.portcullis.agent.gate;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.journal.Decided;
 import dev.portcullis.agent.journal.Ledger;
-import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Advice;
 import dev.portcullis.crypto.message.Channel;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +28,6 @@ import java.util.Set;
  */
 public final class Admit {
 
-  private static final int MOST_SIGNERS = 64;
-
   /** What an owner needs to get home, whatever became of the state. */
   private static final Set<CommandName> LEFT_TO_OWNERS =
       EnumSet.of(CommandName.LOCK, CommandName.UNLOCK);
@@ -41,7 +36,7 @@ public final class Admit {
   private final Beacons beacons;
   private final Ledger ledger;
   private final Channel channel;
-  private final Map<Digest, Allowed> allowances = new HashMap<>();
+  private final Allowances allowances;
   private final Map<Actuator, Long> newestSlot = new EnumMap<>(Actuator.class);
 
   Admit(Rulebook rulebook, Beacons beacons, Ledger ledger, Channel channel) {
@@ -49,10 +44,8 @@ public final class Admit {
     this.beacons = beacons;
     this.ledger = ledger;
     this.channel = channel;
+    this.allowances = new Allowances(rulebook);
   }
-
-  /** What is left to a signer; counted anew once another policy allows more or less. */
-  private record Allowed(Policy.Allowance by, TokenBucket left) {}
 
   /** A command that is new and fresh. Its counter is not used up yet. */
   public static final class Command {
@@ -127,7 +120,7 @@ public final class Admit {
         .then(_ -> countable(command))
         .then(_ -> granted(command.chain(), attested.now()))
         .then(_ -> inStep(command.envelope().request().claims()))
-        .then(_ -> allowed(command.signer(), now))
+        .then(_ -> allowed(command, now))
         .then(_ -> notSuperseded(content))) {
       case Outcome.Refused<Object, Refusal>(var refusal) -> new Verdict.NotAdmitted(refusal);
       case Outcome.Passed<Object, Refusal> _ -> new Verdict.Fresh(new Command(attested));
@@ -145,7 +138,7 @@ public final class Admit {
    * refused wrote nothing, so it supersedes nobody.
    */
   void debit(Command command, long now) {
-    bucket(command.authentic().signer(), now).take(now);
+    allowances.take(command.authentic().signer(), command.content().name(), now);
   }
 
   private Outcome<Object, Refusal> fresh(Attest.Command attested) {
@@ -182,7 +175,7 @@ public final class Admit {
     // The ledger forgets the window of the key that was longest unused when it needs room. Fewer
     // than it has room for have signed anything in this boot, so that one protects from nothing
     // any more: whatever that key signed answers beacons of former boots.
-    if (allowances.size() >= MOST_SIGNERS && !allowances.containsKey(command.signer())) {
+    if (!allowances.canCount(command.signer())) {
       return Outcome.refused(new Refusal(RefusalCode.ALLOWANCE_USED, new Advice.NeedsOwner()));
     }
     return switch (ledger.window(command.signer()).verdict(command.content().counter())) {
@@ -212,8 +205,8 @@ public final class Admit {
         : ok();
   }
 
-  private Outcome<Object, Refusal> allowed(Digest signer, long now) {
-    var wait = bucket(signer, now).shortage(now);
+  private Outcome<Object, Refusal> allowed(Authenticate.Command command, long now) {
+    var wait = allowances.shortage(command.signer(), command.content().name(), now);
     return wait.isZero()
         ? ok()
         : Outcome.refused(
@@ -225,18 +218,6 @@ public final class Admit {
   private Outcome<Object, Refusal> notSuperseded(dev.portcullis.crypto.message.Command command) {
     var newest = newestSlot.get(Actuator.of(command.name()));
     return newest != null && command.slot() < newest ? refused(RefusalCode.SUPERSEDED) : ok();
-  }
-
-  private TokenBucket bucket(Digest signer, long now) {
-    var allowance = rulebook.now().policy().allowance();
-    var known = allowances.get(signer);
-    if (known != null && known.by().equals(allowance)) {
-      return known.left();
-    }
-    var fresh =
-        new Allowed(allowance, new TokenBucket(allowance.commands(), allowance.window(), now));
-    allowances.put(signer, fresh);
-    return fresh.left();
   }
 
   private static Outcome<Object, Refusal> ok() {

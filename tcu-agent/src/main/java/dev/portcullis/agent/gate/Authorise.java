@@ -87,7 +87,9 @@ public final class Authorise {
     }
     return arguments(command.name(), command.arguments(), rule.maximumRun())
         .then(arguments ->
-            car.obstacle(command.name())
+            rule.preconditions()
+                .flatMap(car::unmet)
+                .or(() -> car.obstacle(command.name()))
                 .<Outcome<Command, Refusal>>map(Authorise::refused)
                 .orElseGet(() -> Outcome.passed(new Command(admitted, arguments))));
   }

@@ -16,6 +16,13 @@ public interface Car {
   Optional<RefusalCode> obstacle(CommandName name);
 
   /**
+   * Why {@code condition} of a policy, an expression over the car's signals, is not met: it does
+   * not hold, or a signal that decides it is unknown, or it does not speak of this car. Nothing
+   * where it holds. Does not wait.
+   */
+  Optional<RefusalCode> unmet(String condition);
+
+  /**
    * Does it, and waits for the car's own word on it. The car's side evaluates the state once more
    * and trusts nobody above it. Blocks for the feedback's deadline at the most.
    *

@@ -12,6 +12,7 @@ import dev.portcullis.crypto.message.KeyEnrolmentCodec;
 import dev.portcullis.crypto.message.KeyRevocationCodec;
 import dev.portcullis.crypto.message.LeaseCodec;
 import dev.portcullis.crypto.message.MessageRefusal;
+import dev.portcullis.crypto.message.NoticeCodec;
 import dev.portcullis.crypto.message.OfferCodec;
 import dev.portcullis.crypto.message.ReceiptCodec;
 import dev.portcullis.crypto.message.RevocationsCodec;
@@ -122,7 +123,13 @@ record MessageKind(
               "slot",
               "nonce"),
           kind(
-              "offer", OfferCodec::parse, "vehicle", "window nonce", "receipt key", "seconds left"),
+              "offer",
+              OfferCodec::parse,
+              "vehicle",
+              "window nonce",
+              "receipt key",
+              "seconds left",
+              "link key digest"),
           kind("enrolment", KeyEnrolmentCodec::parse, "vehicle", "context", "key", "evidence"),
           kind(
               "key-revocation",
@@ -142,6 +149,7 @@ record MessageKind(
               "policy sequence",
               "revocation sequence",
               "boot"),
+          kind("notice", NoticeCodec::parse, "vehicle", "boot", "number", "what", "details"),
           kind(
               "revocations", RevocationsCodec::parse, "sequence", "after", "keys", "certificates"));
 

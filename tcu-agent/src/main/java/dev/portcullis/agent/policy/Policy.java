@@ -94,10 +94,22 @@ public record Policy(
   /**
    * Who may give one command, and how.
    *
+   * @param preconditions what must hold in the car besides what its own description demands, as an
+   *     expression over its signals; 1 to {@value #LONGEST_CONDITION} characters
+   * @param allowance how many of this command a signer may send, beside the allowance of all
    * @param maximumRun how long a remote start runs at the most; other commands ignore it
    */
   public record Rule(
-      Set<Role> roles, Set<Channel> channels, Duration lifetime, Duration maximumRun) {
+      Set<Role> roles,
+      Set<Channel> channels,
+      Duration lifetime,
+      Duration maximumRun,
+      Optional<String> preconditions,
+      Optional<Allowance> allowance) {
+
+    /** The longest expression. */
+    public static final int LONGEST_CONDITION = 1024;
+
     public Rule {
       roles = Set.copyOf(roles);
       channels = Set.copyOf(channels);

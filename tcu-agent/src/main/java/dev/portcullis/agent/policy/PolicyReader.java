@@ -185,8 +185,14 @@ final class PolicyReader {
         name == CommandName.START
             ? section.duration("runSeconds", SECOND, 1, MAX_RUN_SECONDS)
             : Duration.ZERO;
+    var preconditions = section.optionalText("preconditions");
+    Optional<Policy.Allowance> allowance = Optional.empty();
+    var own = section.optionalSection("allowance");
+    if (own.isPresent()) {
+      allowance = Optional.of(allowance(own.get()));
+    }
     section.end();
-    return new Policy.Rule(roles, channels, lifetime, run);
+    return new Policy.Rule(roles, channels, lifetime, run, preconditions, allowance);
   }
 
   private static Policy.Allowance allowance(Section section) throws BadSetting {

@@ -177,7 +177,11 @@ public final class PolicyWords {
         + " s"
         + (name == CommandName.START
             ? "; runs at most " + rule.maximumRun().toSeconds() + " s"
-            : "");
+            : "")
+        + rule.preconditions().map(condition -> "; while " + condition).orElse("")
+        + rule.allowance()
+            .map(own -> "; " + own.commands() + " a key in " + own.window().toSeconds() + " s")
+            .orElse("");
   }
 
   private static String words(Collection<? extends Enum<?>> constants) {

@@ -73,6 +73,11 @@ public final class Reporter implements Reports {
     tell("policy", "sequence " + offered + " is not newer than " + inForce + ", which stays");
   }
 
+  /** A condition of the policy does not fit this car: the command it is for is never allowed. */
+  public void policyMistaken(String fault) {
+    tell("policy", fault + "; next: mend it, or the description of the car");
+  }
+
   /** What was installed is no policy to go by; the one in force stays. */
   public void policyUnusable(String why) {
     tell("policy", why + "; the one in force stays; next: install it again as it was signed");

@@ -36,12 +36,19 @@ final class BridgeCarTest {
   private final FakeCar demo = new FakeCar(CAR, System::nanoTime);
   private final Bridge[] opened = new Bridge[1];
   private final BridgeCar car =
-      new BridgeCar(observer -> {
-        opened[0] =
-            Bridge.open(
-                demo.commands(), demo.port(), System::nanoTime, observer, _ -> {}, (_, _) -> {});
-        return opened[0];
-      });
+      new BridgeCar(
+          demo.commands(),
+          observer -> {
+            opened[0] =
+                Bridge.open(
+                    demo.commands(),
+                    demo.port(),
+                    System::nanoTime,
+                    observer,
+                    _ -> {},
+                    (_, _) -> {});
+            return opened[0];
+          });
   private final AtomicInteger handedOver = new AtomicInteger();
 
   @BeforeEach
@@ -141,9 +148,10 @@ final class BridgeCarTest {
     String text =
         Files.readString(CAR.resolve("commands.toml")).replace("[observed]\n", more.toString());
     var database = Database.parse(Files.readString(CAR.resolve("demo.dbc"))).orFault();
+    var commands = CommandMap.parse("commands.toml", text, database).orFault();
     var bridge =
         Bridge.open(
-            CommandMap.parse("commands.toml", text, database).orFault(),
+            commands,
             new FakeCanPort(System::nanoTime),
             System::nanoTime,
             (_, _) -> {},
@@ -151,10 +159,23 @@ final class BridgeCarTest {
             (_, _) -> {});
     try (bridge) {
       assertEquals(40, bridge.observed().size());
-      var observed = new BridgeCar(_ -> bridge).observed();
+      var observed = new BridgeCar(commands, _ -> bridge).observed();
       var detail = new ReceiptDetail(Optional.empty(), new Advice.Never(), observed);
       assertEquals(16, detail.observed().size());
     }
+  }
+
+  @Test
+  void aConditionOfAPolicyIsEvaluatedInThisCar() {
+    assertEquals(Optional.empty(), car.unmet("SPEED.Speed == 0 km/h && Gear == PARK"));
+    assertEquals(Optional.of(RefusalCode.CONDITION_UNMET), car.unmet("Speed > 5 km/h"));
+  }
+
+  @Test
+  void aConditionAboutWhatThisCarHasNotIsNeverMet() {
+    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Wings == SPREAD"));
+    // Three messages have one of that name.
+    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Counter == 1"));
   }
 
   @Test

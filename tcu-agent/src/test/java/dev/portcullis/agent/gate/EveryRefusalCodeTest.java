@@ -377,6 +377,7 @@ final class EveryRefusalCodeTest {
           var _ = world.deliver(trunk.build());
         });
     obstructed(RefusalCode.STATE_UNKNOWN);
+    obstructed(RefusalCode.CONDITION_UNMET);
     obstructed(RefusalCode.NOT_STANDING);
     obstructed(RefusalCode.NOT_PARKED);
     obstructed(RefusalCode.OPENING_NOT_SHUT);

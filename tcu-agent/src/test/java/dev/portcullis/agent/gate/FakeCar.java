@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ final class FakeCar implements Car {
   private final List<Moved> moves = new ArrayList<>();
   private final Queue<Car.Actuation> answers = new ArrayDeque<>();
   private Optional<RefusalCode> obstacle = Optional.empty();
+  private final Map<String, RefusalCode> conditions = new ConcurrentHashMap<>();
   private Map<String, String> observed = Map.of("doors", "locked");
   private Runnable beforeEach = () -> {};
   private CountDownLatch gate = new CountDownLatch(0);
@@ -28,6 +30,11 @@ final class FakeCar implements Car {
   /** What stands in the way from now on. */
   synchronized void obstacle(RefusalCode code) {
     obstacle = Optional.of(code);
+  }
+
+  /** From now on this condition of a policy is not met. */
+  void unmet(String condition, RefusalCode code) {
+    conditions.put(condition, code);
   }
 
   synchronized void noObstacle() {
@@ -61,6 +68,11 @@ final class FakeCar implements Car {
   @Override
   public synchronized Optional<RefusalCode> obstacle(CommandName name) {
     return obstacle;
+  }
+
+  @Override
+  public synchronized Optional<RefusalCode> unmet(String condition) {
+    return Optional.ofNullable(conditions.get(condition));
   }
 
   @Override

@@ -168,7 +168,9 @@ final class People {
               Set.of(Role.OWNER, Role.DRIVER),
               Set.of(Channel.REMOTE),
               Duration.ofSeconds(60),
-              MAXIMUM_RUN));
+              MAXIMUM_RUN,
+              Optional.empty(),
+              Optional.empty()));
     }
     return policy(rules, commands);
   }

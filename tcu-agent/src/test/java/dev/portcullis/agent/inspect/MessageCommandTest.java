@@ -31,6 +31,7 @@ final class MessageCommandTest {
           "grant",
           "key-revocation",
           "lease",
+          "notice",
           "offer",
           "receipt",
           "request",

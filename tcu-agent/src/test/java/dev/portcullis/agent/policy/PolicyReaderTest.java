@@ -120,7 +120,9 @@ final class PolicyReaderTest {
             Set.of(Role.OWNER, Role.DRIVER),
             Set.of(Channel.REMOTE, Channel.LOCAL),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(900)),
+            Duration.ofSeconds(900),
+            Optional.empty(),
+            Optional.empty()),
         start);
     assertEquals(new Policy.Allowance(100, Duration.ofSeconds(60)), policy.allowance());
     assertEquals(1, policy.revoked().size());
