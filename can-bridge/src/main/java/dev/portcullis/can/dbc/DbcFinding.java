@@ -35,6 +35,7 @@ public record DbcFinding(
     NO_SUCH_MESSAGE("no message of the file has this id: the statement is without effect"),
     NO_SUCH_SIGNAL("the message has no signal of this name: the statement is without effect"),
     DUPLICATE_ID("another message has this id: a frame is decoded as the last of them"),
+    DUPLICATE_NAME("another message has this name: it means none of them, only their ids do"),
     NO_MULTIPLEXOR(
         "marked as multiplexed, and nothing says by which multiplexor: counts as always present"),
     ZERO_FACTOR("a factor of 0: every raw value has the same physical value"),

@@ -76,9 +76,7 @@ public record DbcReport(int messages, int signals, List<DbcFinding> findings) {
     Set<Long> ids = new HashSet<>();
     for (MessageLayout message : messages) {
       if (names.getOrDefault(message.name(), 0) > 1) {
-        findings.add(
-            DbcFinding.refusal(
-                DbcRefusal.at(message.position(), Reason.DUPLICATE_MESSAGE), message.name()));
+        findings.add(warning(Warning.DUPLICATE_NAME, message.position(), message));
       }
       if (!ids.add(message.idField())) {
         findings.add(warning(Warning.DUPLICATE_ID, message.position(), message));

@@ -17,18 +17,17 @@ import picocli.CommandLine.Parameters;
 /** Everything that is wrong with a file. */
 @Command(
     name = "check",
-    description = {
-      "Names everything that is wrong with a DBC file, each with line and column: what makes the",
-      "file refused, which messages are refused, and what may not be what was meant."
-    },
+    description =
+        "Names everything that is wrong with a DBC file, each with line and column: what makes the"
+            + " file refused, which messages are refused, and what may not be what was meant.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Example:",
       "  ./portcullis dbc check simulator/car/demo.dbc",
       "",
-      "Exit codes: 0 all is used (there may be warnings), 1 the file or a message is refused,",
-      "2 the file cannot be read."
+      "Exit codes: 0 all is used (there may be warnings), 1 the file or a message is",
+      "refused, 2 the file cannot be read."
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -16,10 +16,9 @@ import picocli.CommandLine.Parameters;
 /** Frames in, signals out. */
 @Command(
     name = "decode",
-    description = {
-      "Reads a frame a line as JSON, and writes its signals with raw and physical values. One line",
-      "out for each line in; where a line is refused, an object with \"error\"."
-    },
+    description =
+        "Reads a frame a line as JSON, and writes its signals with raw and physical values. One line"
+            + " out for each line in; where a line is refused, an object with \"error\".",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  echo '{\"id\":720,\"ext\":false,\"data\":\"8813010000000000\"}' \\",
       "      | ./portcullis dbc decode simulator/car/demo.dbc",
       "",
-      "Exit codes: 0 every line was decoded, 1 a line was refused, 2 the file is unusable."
+      "Exit codes: 0 every line was decoded, 1 a line was refused, 2 FILE is unusable."
     })
 final class DecodeCommand implements Callable<Integer> {
 

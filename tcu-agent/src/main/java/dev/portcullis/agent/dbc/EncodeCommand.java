@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 /** Signals in, frames out. */
 @Command(
     name = "encode",
-    description = {
-      "Reads a message's signals a line as JSON, with raw or physical values, and writes the frame.",
-      "One line out for each line in; where a line is refused, an object with \"error\"."
-    },
+    description =
+        "Reads a message's signals a line as JSON, with raw or physical values, and writes the"
+            + " frame. One line out for each line in; where a line is refused, an object with"
+            + " \"error\".",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  echo '{\"msg\":\"SPEED\",\"phys\":{\"Speed\":50,\"Quality\":\"VALID\",\"Counter\":0,\"Checksum\":0}}' \\",
       "      | ./portcullis dbc encode simulator/car/demo.dbc",
       "",
-      "Exit codes: 0 every line was encoded, 1 a line was refused, 2 the file is unusable."
+      "Exit codes: 0 every line was encoded, 1 a line was refused, 2 FILE is unusable."
     })
 final class EncodeCommand implements Callable<Integer> {
 
