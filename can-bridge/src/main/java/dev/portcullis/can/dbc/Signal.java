@@ -139,7 +139,7 @@ public final class Signal {
     }
     return type == ValueType.SIGNED
         ? raw >= -1L << (bits() - 1) && raw < 1L << (bits() - 1)
-        : raw >= 0 && raw < 1L << bits();
+        : raw >>> bits() == 0;
   }
 
   /**

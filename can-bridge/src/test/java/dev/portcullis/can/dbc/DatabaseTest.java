@@ -67,6 +67,13 @@ class DatabaseTest {
   }
 
   @Test
+  void anUnsignedSignalOf63BitsHoldsItsLargestValue() {
+    Signal signal = message("SG_ S : 0|63@1+ (1,0) [0|0] \"\" N").signal("S").orElseThrow();
+    assertTrue(signal.holds(Long.MAX_VALUE));
+    assertFalse(signal.holds(-1));
+  }
+
+  @Test
   void aFloatHasNoPhysicalValueWhereItIsNoNumber() {
     Message message =
         Database.parse(HEAD + " SG_ F : 0|32@1- (2,1) [0|0] \"\" N\nSIG_VALTYPE_ 1 F : 1;")
