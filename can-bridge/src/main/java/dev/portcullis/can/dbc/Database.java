@@ -70,8 +70,8 @@ public final class Database {
   }
 
   /**
-   * The message of that name, or why it is not there or cannot be used. A name that several
-   * messages have means none of them.
+   * The message of that name for a vehicle, or why it is not there or cannot be used. A name that
+   * several messages have means none of them, and a message that describes bits twice is refused.
    */
   public Outcome<Message, DbcRefusal> message(String name) {
     List<Outcome<Message, DbcRefusal>> found = byName.get(name);
@@ -79,15 +79,24 @@ public final class Database {
       return Outcome.refused(new DbcRefusal(Reason.NO_SUCH_MESSAGE, 1, 1));
     }
     DbcRefusal several = ambiguous.get(name);
-    return several == null ? found.getFirst() : Outcome.refused(several);
+    return several == null
+        ? found.getFirst().then(Database::withoutOverlap)
+        : Outcome.refused(several);
   }
 
-  /** All messages of that name, in the file's order. */
+  private static Outcome<Message, DbcRefusal> withoutOverlap(Message message) {
+    return message
+        .overlap()
+        .<Outcome<Message, DbcRefusal>>map(Outcome::refused)
+        .orElseGet(() -> Outcome.passed(message));
+  }
+
+  /** All messages of that name, in the file's order, to look at. */
   public List<Outcome<Message, DbcRefusal>> messages(String name) {
     return Collections.unmodifiableList(byName.getOrDefault(name, List.of()));
   }
 
-  /** All messages of that id, in the file's order: usually one. */
+  /** All messages of that id, in the file's order, to look at: usually one. */
   public List<Outcome<Message, DbcRefusal>> messages(ArbitrationId id) {
     return Collections.unmodifiableList(byId.getOrDefault(id, List.of()));
   }

@@ -48,7 +48,8 @@ public record DbcReport(int messages, int signals, List<DbcFinding> findings) {
     int messages = 0;
     int signals = 0;
     for (MessageLayout message : draft.messages()) {
-      if (message.finish() instanceof Outcome.Passed<Message, DbcRefusal>(var usable)) {
+      if (message.finish() instanceof Outcome.Passed<Message, DbcRefusal>(var usable)
+          && usable.overlap().isEmpty()) {
         messages++;
         signals += usable.signals().size();
       }

@@ -89,6 +89,14 @@ public final class Message {
     return List.copyOf(layout.senders());
   }
 
+  /**
+   * Where it describes bits a second time, in the other byte order or on both sides of a
+   * multiplexor. Such a message can be looked at; a vehicle has no use for it.
+   */
+  public Optional<DbcRefusal> overlap() {
+    return layout.faults().stream().findFirst();
+  }
+
   /** What the file says about it. */
   public Optional<String> comment() {
     return layout.comment();
@@ -202,7 +210,19 @@ public final class Message {
         return Outcome.refused(EncodeRefusal.UNKNOWN_SIGNAL);
       }
     }
-    return Outcome.passed(Bytes.of(payload));
+    return agree(written, Bytes.of(payload));
+  }
+
+  /** Signals that share bits must say the same of them. */
+  private Outcome<Bytes, EncodeRefusal> agree(SignalValues written, Bytes payload) {
+    if (overlap().isPresent()) {
+      for (int i = 0; i < signals.size(); i++) {
+        if (written.isPresent(i) && signals.get(i).raw(payload) != written.raw(i)) {
+          return Outcome.refused(EncodeRefusal.CONTRADICTION);
+        }
+      }
+    }
+    return Outcome.passed(payload);
   }
 
   @Override

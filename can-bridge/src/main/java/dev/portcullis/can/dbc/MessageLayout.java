@@ -32,6 +32,7 @@ final class MessageLayout {
   private final Set<String> senders = new LinkedHashSet<>();
   private final Map<String, SignalLayout> signals = new LinkedHashMap<>();
   private final List<DbcRefusal> faults = new ArrayList<>();
+  private int secondViews;
   private FrameFormat stated = FrameFormat.CLASSIC;
   private Optional<Duration> cycleTime = Optional.empty();
   private Optional<String> sendType = Optional.empty();
@@ -139,7 +140,8 @@ final class MessageLayout {
   }
 
   /**
-   * Checks everything there is to check about a message; what is wrong with it is in the faults.
+   * Checks everything there is to check about a message; what is wrong with it is in the faults. A
+   * message passes although it describes bits twice, and then says so.
    */
   Outcome<Message, DbcRefusal> finish() {
     checkLength();
@@ -149,12 +151,20 @@ final class MessageLayout {
     if (faults.isEmpty()) {
       List<Signal> built = new ArrayList<>();
       all.forEach(signal -> built.add(new Signal(signal, presences.of(signal))));
-      new Overlaps(built, all, this::fail).check();
-      if (faults.isEmpty()) {
+      new Overlaps(built, all, this::noteOverlap).check();
+      if (faults.size() == secondViews) {
         return Outcome.passed(new Message(this, id(), format(), built));
       }
     }
     return Outcome.refused(faults.getFirst());
+  }
+
+  private void noteOverlap(Overlaps.Kind kind, Position where) {
+    fail(Reason.SIGNALS_OVERLAP, where);
+    switch (kind) {
+      case CONTRADICTION -> {}
+      case SECOND_VIEW -> secondViews++;
+    }
   }
 
   /** Everything that is wrong with the message, once it is finished. */

@@ -1,27 +1,38 @@
 package dev.portcullis.can.dbc;
 
-import dev.portcullis.can.dbc.DbcRefusal.Reason;
+import dev.portcullis.can.dbc.Presence.Always;
 import dev.portcullis.can.dbc.Presence.Selected;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Finds signals that share a bit although both can be part of the same frame. */
+/**
+ * Finds signals that share a bit although both can be part of the same frame. Signals of one byte
+ * order at one level of multiplexing then contradict each other. Those of different byte orders or
+ * levels are in many makers' files: a byte described twice. They can be read, each for itself.
+ */
 final class Overlaps {
+
+  /** Which of the two it is. */
+  enum Kind {
+    CONTRADICTION,
+    SECOND_VIEW
+  }
 
   private final List<Signal> signals;
   private final List<SignalLayout> layouts;
-  private final BiConsumer<Reason, Position> fail;
+  private final BiConsumer<Kind, Position> found;
   private final Map<String, Signal> byName = new HashMap<>();
 
   /** {@code layouts} are those of {@code signals}, in the same order. */
-  Overlaps(List<Signal> signals, List<SignalLayout> layouts, BiConsumer<Reason, Position> fail) {
+  Overlaps(List<Signal> signals, List<SignalLayout> layouts, BiConsumer<Kind, Position> found) {
     this.signals = signals;
     this.layouts = layouts;
-    this.fail = fail;
+    this.found = found;
     signals.forEach(signal -> byName.put(signal.name(), signal));
   }
 
@@ -33,22 +44,43 @@ final class Overlaps {
       for (int position : signals.get(i).positions()) {
         mine.set(position);
       }
-      if (mine.intersects(before) && overlapsOneBefore(i, mine, bits)) {
-        fail.accept(Reason.SIGNALS_OVERLAP, layouts.get(i).position());
+      if (mine.intersects(before)) {
+        Position where = layouts.get(i).position();
+        worst(i, mine, bits).ifPresent(kind -> found.accept(kind, where));
       }
       before.or(mine);
       bits.add(mine);
     }
   }
 
-  private boolean overlapsOneBefore(int index, BitSet mine, List<BitSet> bits) {
+  private Optional<Kind> worst(int index, BitSet mine, List<BitSet> bits) {
+    Optional<Kind> worst = Optional.empty();
     Map<String, Selected> conditions = conditions(signals.get(index));
     for (int other = 0; other < index; other++) {
-      if (mine.intersects(bits.get(other)) && canMeet(conditions, conditions(signals.get(other)))) {
-        return true;
+      if (mine.intersects(bits.get(other))
+          && canMeet(conditions, conditions(signals.get(other)))) {
+        if (isSameOrder(index, other) && isSameLevel(index, other)) {
+          return Optional.of(Kind.CONTRADICTION);
+        }
+        worst = Optional.of(Kind.SECOND_VIEW);
       }
     }
-    return false;
+    return worst;
+  }
+
+  private boolean isSameOrder(int one, int other) {
+    return layouts.get(one).shape().order() == layouts.get(other).shape().order();
+  }
+
+  private boolean isSameLevel(int one, int other) {
+    return multiplexor(one).equals(multiplexor(other));
+  }
+
+  private Optional<String> multiplexor(int index) {
+    return switch (signals.get(index).presence()) {
+      case Always _ -> Optional.empty();
+      case Selected by -> Optional.of(by.multiplexor());
+    };
   }
 
   /** By multiplexor, what it must say for {@code signal} to be present. */

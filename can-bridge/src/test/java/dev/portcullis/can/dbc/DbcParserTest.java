@@ -283,6 +283,48 @@ class DbcParserTest {
   }
 
   @Test
+  void aByteDescribedTwiceIsForLookingAtAndNotForAVehicle() {
+    String twice =
+        """
+        BO_ 1 M: 1 A
+         SG_ Little : 0|8@1+ (1,0) [0|0] "" A
+         SG_ Big : 7|8@0+ (1,0) [0|0] "" A
+        """;
+    Database database = Database.parse(twice).orFault();
+    assertEquals(
+        Outcome.refused(new DbcRefusal(Reason.SIGNALS_OVERLAP, 3, 6)), database.message("M"));
+    Message message = database.messages("M").getFirst().orFault();
+    assertEquals(
+        Outcome.passed(Map.of("Little", 7L, "Big", 7L)), message.decode(Bytes.fromHex("07")));
+    assertEquals(
+        Outcome.passed(Bytes.fromHex("07")), message.encode(Map.of("Little", 7L, "Big", 7L)));
+    assertEquals(
+        Outcome.refused(EncodeRefusal.CONTRADICTION),
+        message.encode(Map.of("Little", 7L, "Big", 8L)));
+    assertTrue(DbcReport.of(Bytes.utf8(twice)).has(Weight.MESSAGE_REFUSED));
+    assertTrue(
+        Database.parse(twice.replace("7|8@0", "4|4@1")).orFault().messages("M").getFirst()
+            instanceof Outcome.Refused);
+  }
+
+  @Test
+  void aSignalAboveAMultiplexorMaySeeTheBitsBelow() {
+    Database database =
+        Database.parse(
+                """
+                BO_ 1 M: 3 A
+                 SG_ All : 0|16@1+ (1,0) [0|0] "" A
+                 SG_ X M : 16|1@1+ (1,0) [0|0] "" A
+                 SG_ Part m1 : 8|8@1+ (1,0) [0|0] "" A
+                """)
+            .orFault();
+    assertEquals(
+        Outcome.passed(Map.of("All", 0x0201L, "X", 1L, "Part", 2L)),
+        database.messages("M").getFirst().orFault().decode(Bytes.fromHex("010201")));
+    assertTrue(database.message("M") instanceof Outcome.Refused);
+  }
+
+  @Test
   void manySignalsOnTheSameBitsAreFoundInNoTime() {
     var text = new StringBuilder("BO_ 1 M: 8 A\n SG_ X M : 0|10@1+ (1,0) [0|0] \"\" A\n");
     for (int i = 0; i < Database.MAX_SIGNALS - 1; i++) {

@@ -171,6 +171,7 @@ final class FrameEncoder implements LineConverter {
               case OUT_OF_RANGE -> "the signal's bits cannot hold this value";
               case NO_SUCH_VALUE ->
                   "neither a number nor what the file calls one value of the signal";
+              case CONTRADICTION -> "signals that share bits have different values there";
               case UNKNOWN_MULTIPLEX_VALUE ->
                   "a multiplexor has a value for which nothing is described";
             });
