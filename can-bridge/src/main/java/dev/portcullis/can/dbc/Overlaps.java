@@ -57,8 +57,7 @@ final class Overlaps {
     Optional<Kind> worst = Optional.empty();
     Map<String, Selected> conditions = conditions(signals.get(index));
     for (int other = 0; other < index; other++) {
-      if (mine.intersects(bits.get(other))
-          && canMeet(conditions, conditions(signals.get(other)))) {
+      if (mine.intersects(bits.get(other)) && canMeet(conditions, conditions(signals.get(other)))) {
         if (isSameOrder(index, other) && isSameLevel(index, other)) {
           return Optional.of(Kind.CONTRADICTION);
         }

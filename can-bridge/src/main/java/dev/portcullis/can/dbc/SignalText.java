@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class SignalText {
 
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?[0-9]{1,400}(?:\\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})?");
+      Pattern.compile("[-+]?[0-9]{1,1000}(?:\\.[0-9]{1,1000})?(?:[eE][-+]?[0-9]{1,3})?");
   private static final Pattern NO_NUMBER = Pattern.compile("nan|-?inf");
 
   private final Signal signal;
