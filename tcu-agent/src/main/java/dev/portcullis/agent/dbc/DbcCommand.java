@@ -1,6 +1,7 @@
 package dev.portcullis.agent.dbc;
 
 import java.io.InputStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,7 +35,9 @@ public final class DbcCommand implements Runnable {
 
   /** Starts the command that {@code arguments} name. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(System.in).execute(arguments));
+    // Over the stream itself: any other writer never learns that nobody reads any more.
+    var out = new PrintWriter(System.out, true, System.out.charset());
+    System.exit(commandLine(System.in).setOut(out).execute(arguments));
   }
 
   /** The command line whose filters read {@code lines}. */

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  echo '{\"msg\":\"SPEED\",\"phys\":{\"Speed\":50,\"Quality\":\"VALID\",\"Counter\":0,\"Checksum\":0}}' \\",
-      "      | ./portcullis dbc encode simulator/car/demo.dbc",
+      "  ./portcullis dbc decode car.dbc < frames.jsonl \\",
+      "      | ./portcullis dbc encode car.dbc",
       "",
       "Exit codes: 0 every line was encoded, 1 a line was refused, 2 FILE is unusable."
     })

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -319,6 +321,29 @@ final class DbcCommandTest {
     assertEquals(0, said.exit());
     assertTrue(said.out().endsWith("car.dbc: 1 messages with 1 signals\n"), said.out());
     assertEquals(1, said.out().lines().count());
+  }
+
+  @Test
+  void endsWhenNobodyReadsAnyMore() throws IOException {
+    var closed =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("closed");
+          }
+        };
+    var endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return '\n';
+          }
+        };
+    int exit =
+        DbcCommand.commandLine(endless)
+            .setOut(new PrintWriter(closed, true, StandardCharsets.UTF_8))
+            .execute("decode", car(CAR));
+    assertEquals(2, exit);
   }
 
   @Test
