@@ -24,6 +24,10 @@ final class SignalLookup {
 
   Optional<Message> message(String name, Section at, String key) {
     return switch (database.message(name)) {
+      case Passed<Message, DbcRefusal>(Message message) when !message.fitsAFrame() -> {
+        at.fault(Reason.NO_SUCH_MESSAGE, key, name + ": no single frame has its length");
+        yield Optional.empty();
+      }
       case Passed<Message, DbcRefusal>(Message message) -> Optional.of(message);
       case Refused<Message, DbcRefusal>(DbcRefusal refusal) -> {
         at.fault(Reason.NO_SUCH_MESSAGE, key, name + ": " + refusal.reason() + " in the DBC");

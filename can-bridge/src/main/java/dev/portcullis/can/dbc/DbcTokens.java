@@ -2,8 +2,9 @@ package dev.portcullis.can.dbc;
 
 import dev.portcullis.can.dbc.DbcRefusal.Reason;
 import dev.portcullis.can.dbc.Token.Kind;
-import java.math.BigDecimal;
-import java.util.Optional;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What the parser asks of the tokens: this sign, a name, a number in a range. An answer after a
@@ -11,11 +12,10 @@ import java.util.Optional;
  */
 final class DbcTokens {
 
-  private static final int MAX_EXPONENT = 64;
-
   private final DbcLexer lexer;
   private Token current;
   private Token following;
+  private Position lastFault = Position.START;
 
   DbcTokens(String text) {
     lexer = new DbcLexer(text);
@@ -23,8 +23,8 @@ final class DbcTokens {
     following = lexer.next();
   }
 
-  Optional<DbcRefusal> fault() {
-    return lexer.fault();
+  List<DbcRefusal> faults() {
+    return lexer.faults();
   }
 
   Token current() {
@@ -33,6 +33,10 @@ final class DbcTokens {
 
   Token following() {
     return following;
+  }
+
+  Position position() {
+    return current.position();
   }
 
   /** Steps to the next token. */
@@ -51,15 +55,29 @@ final class DbcTokens {
     return current.kind() == Kind.END;
   }
 
-  /** Ends the parsing; {@code where} is the line. */
-  void fail(Reason reason, int where) {
+  /** Whether a fault ended the text, and all tokens before it are taken. */
+  boolean isFaulty() {
+    return atEnd() && lexer.isStopped();
+  }
+
+  /** Goes on behind the last fault, at a line that begins with one of {@code words}. */
+  void resume(Set<String> words) {
+    lexer.resume(lastFault.offset() > 0 ? lastFault : current.position(), words);
+    lastFault = Position.START;
+    current = lexer.next();
+    following = lexer.next();
+  }
+
+  /** Ends the text because of what stands at {@code where}. */
+  void fail(Reason reason, Position where) {
+    lastFault = where;
     current = lexer.fail(reason, where);
     following = current;
   }
 
-  /** Ends the parsing because of the current token. */
+  /** Ends the text because of the current token. */
   void unexpected() {
-    fail(atEnd() ? Reason.TRUNCATED : Reason.UNEXPECTED, current.line());
+    fail(atEnd() ? Reason.TRUNCATED : Reason.UNEXPECTED, position());
   }
 
   void sign(char sign) {
@@ -79,27 +97,24 @@ final class DbcTokens {
     return there;
   }
 
-  void skipName() {
-    skip(Kind.NAME);
-  }
-
-  void skipString() {
-    skip(Kind.STRING);
-  }
-
-  void skipNumber() {
-    if (current.isSign('-') || current.isSign('+')) {
-      advance();
-    }
-    skip(Kind.NUMBER);
-  }
-
-  private void skip(Kind kind) {
-    if (current.kind() == kind) {
+  void keyword(String keyword) {
+    if (current.isKeyword(keyword)) {
       advance();
     } else {
       unexpected();
     }
+  }
+
+  boolean isName() {
+    return current.kind() == Kind.NAME;
+  }
+
+  boolean isNumber() {
+    return current.kind() == Kind.NUMBER;
+  }
+
+  boolean isString() {
+    return current.kind() == Kind.STRING;
   }
 
   String name() {
@@ -110,14 +125,40 @@ final class DbcTokens {
     return text(Kind.STRING);
   }
 
-  /** A name in quotation marks. */
-  String longName() {
-    int line = current.line();
-    String name = string();
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}")) {
-      fail(Reason.BAD_NAME, line);
+  /** The keyword that stands here; empty for anything else, such as a string of the same text. */
+  String keyword() {
+    return current.kind() == Kind.KEYWORD ? current.text() : "";
+  }
+
+  /** Steps over tokens of these kinds, one after the other. */
+  void skip(Kind... kinds) {
+    for (Kind kind : kinds) {
+      if (current.kind() == kind) {
+        advance();
+      } else {
+        unexpected();
+      }
     }
-    return name;
+  }
+
+  /** Steps over names with commas between them. */
+  void skipNames() {
+    do {
+      skip(Kind.NAME);
+    } while (maybe(','));
+  }
+
+  /** Steps over the value of an attribute. */
+  void skipValue() {
+    skip(isNumber() ? Kind.NUMBER : Kind.STRING);
+  }
+
+  /** The value of an attribute: a number or a string. */
+  Token value() {
+    if (!isNumber() && !isString()) {
+      unexpected();
+    }
+    return take();
   }
 
   private String text(Kind kind) {
@@ -130,45 +171,42 @@ final class DbcTokens {
 
   /** A whole number from {@code min} to {@code max}. */
   long whole(long min, long max) {
-    int line = current.line();
-    BigDecimal number = number();
-    if (number.stripTrailingZeros().scale() > 0
-        || number.compareTo(BigDecimal.valueOf(min)) < 0
-        || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-      fail(Reason.BAD_NUMBER, line);
+    Position where = position();
+    BigInteger number = whole();
+    if (number.compareTo(BigInteger.valueOf(min)) < 0
+        || number.compareTo(BigInteger.valueOf(max)) > 0) {
+      fail(Reason.BAD_NUMBER, where);
       return min;
     }
     return number.longValue();
   }
 
-  /**
-   * A signed decimal number, exactly as written; its exponent is bounded so that it stays small.
-   */
-  BigDecimal number() {
-    boolean negative = current.isSign('-');
-    if (negative || current.isSign('+')) {
-      advance();
+  /** A whole number, without point and exponent. */
+  BigInteger whole() {
+    Position where = position();
+    String digits = text(Kind.NUMBER);
+    if (digits.isEmpty()) {
+      return BigInteger.ZERO;
     }
-    if (current.kind() != Kind.NUMBER) {
-      unexpected();
-      return BigDecimal.ZERO;
+    if (!Decimal.isWhole(digits)) {
+      fail(Reason.BAD_NUMBER, where);
+      return BigInteger.ZERO;
     }
-    Token token = take();
-    if (hasHugeExponent(token.text())) {
-      fail(Reason.BAD_NUMBER, token.line());
-      return BigDecimal.ZERO;
-    }
-    var number = new BigDecimal(token.text());
-    return negative ? number.negate() : number;
+    return new BigInteger(digits);
   }
 
-  private static boolean hasHugeExponent(String number) {
-    int e = Math.max(number.indexOf('e'), number.indexOf('E'));
-    if (e < 0) {
-      return false;
+  /** A decimal number, exactly as written; its exponent is bounded so that it stays small. */
+  Decimal number() {
+    Position where = position();
+    String digits = text(Kind.NUMBER);
+    if (digits.isEmpty()) {
+      return Decimal.ZERO;
     }
-    String digits = number.substring(e + 1).replaceFirst("^[+-]?0*", "");
-    return digits.length() > 2 || (!digits.isEmpty() && Integer.parseInt(digits) > MAX_EXPONENT);
+    return Decimal.parse(digits)
+        .orElseGet(() -> {
+          fail(Reason.BAD_NUMBER, where);
+          return Decimal.ZERO;
+        });
   }
 
   /** Steps over everything up to and with the next semicolon. */

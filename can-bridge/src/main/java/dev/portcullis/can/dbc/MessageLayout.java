@@ -1,16 +1,13 @@
 package dev.portcullis.can.dbc;
 
 import dev.portcullis.can.dbc.DbcRefusal.Reason;
-import dev.portcullis.can.dbc.Presence.Always;
-import dev.portcullis.can.dbc.Presence.Range;
-import dev.portcullis.can.dbc.Presence.Selected;
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.Dlc;
 import dev.portcullis.crypto.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,27 +22,39 @@ final class MessageLayout {
 
   private static final long EXTENDED_FLAG = 0x8000_0000L;
 
+  /** A file with an id out of range is refused before anybody asks for a message. */
+  private static final long ID_BITS = 0x1FFF_FFFFL;
+
   private String name;
   private final long idField;
-  private final long length;
-  private final int line;
+  private final int length;
+  private final Position position;
+  private final Set<String> senders = new LinkedHashSet<>();
   private final Map<String, SignalLayout> signals = new LinkedHashMap<>();
-  private Optional<DbcRefusal> fault = Optional.empty();
-  private Optional<FrameFormat> format = Optional.empty();
+  private final List<DbcRefusal> faults = new ArrayList<>();
+  private int secondViews;
+  private FrameFormat stated = FrameFormat.CLASSIC;
+  private Optional<Duration> cycleTime = Optional.empty();
+  private Optional<String> sendType = Optional.empty();
+  private Optional<String> comment = Optional.empty();
 
-  MessageLayout(String name, long idField, long length, int line) {
+  MessageLayout(String name, long idField, int length, Position position) {
     this.name = name;
     this.idField = idField;
     this.length = length;
-    this.line = line;
+    this.position = position;
   }
 
   String name() {
     return name;
   }
 
-  int line() {
-    return line;
+  int length() {
+    return length;
+  }
+
+  Position position() {
+    return position;
   }
 
   /** Takes the name that was too long for the file's own. */
@@ -59,7 +68,7 @@ final class MessageLayout {
 
   void add(SignalLayout signal) {
     if (signals.putIfAbsent(signal.name(), signal) != null) {
-      fail(Reason.DUPLICATE_SIGNAL, signal.line());
+      fail(Reason.DUPLICATE_SIGNAL, signal.position());
     }
   }
 
@@ -68,203 +77,123 @@ final class MessageLayout {
     return Optional.ofNullable(signals.get(signalName));
   }
 
-  int signalCount() {
-    return signals.size();
+  /** In the file's order. */
+  List<SignalLayout> signals() {
+    return List.copyOf(signals.values());
+  }
+
+  void sentBy(String node) {
+    senders.add(node);
   }
 
   void format(FrameFormat newFormat) {
-    format = Optional.of(newFormat);
+    stated = newFormat;
   }
 
-  void fail(Reason reason, int where) {
-    if (fault.isEmpty()) {
-      fault = Optional.of(new DbcRefusal(reason, where));
-    }
+  void cycleTime(Optional<Duration> newCycleTime) {
+    cycleTime = newCycleTime;
   }
 
-  /** Checks everything there is to check about a message of the file. */
-  Outcome<Message, DbcRefusal> finish(FrameFormat defaultFormat) {
-    FrameFormat finalFormat = format.orElse(defaultFormat);
-    checkId();
-    checkLength(finalFormat);
-    List<Signal> built = new ArrayList<>();
-    for (SignalLayout signal : signals.values()) {
-      checkBits(signal);
-      presence(signal).ifPresent(presence -> built.add(new Signal(signal, presence)));
-    }
-    if (fault.isEmpty()) {
-      checkNames(built);
-    }
-    if (fault.isEmpty()) {
-      checkCircles(built);
-    }
-    if (fault.isEmpty()) {
-      checkOverlap(built);
-    }
-    return fault
-        .<Outcome<Message, DbcRefusal>>map(Outcome::refused)
-        .orElseGet(() -> Outcome.passed(new Message(name, id(), (int) length, finalFormat, built)));
+  void sendType(String text) {
+    sendType = Optional.of(text);
   }
 
-  private boolean extended() {
+  void comment(String text) {
+    comment = Optional.of(text);
+  }
+
+  Set<String> senders() {
+    return senders;
+  }
+
+  Optional<Duration> cycleTime() {
+    return cycleTime;
+  }
+
+  Optional<String> sendType() {
+    return sendType;
+  }
+
+  Optional<String> comment() {
+    return comment;
+  }
+
+  void fail(Reason reason, Position where) {
+    faults.add(DbcRefusal.at(where, reason));
+  }
+
+  /** Whether the id has no more bits than its kind of frame gives it. */
+  boolean isIdInRange() {
+    long id = idField & ~EXTENDED_FLAG;
+    return id <= (isExtended() ? ArbitrationId.Extended.MAX : ArbitrationId.Standard.MAX);
+  }
+
+  ArbitrationId id() {
+    int id = (int) (idField & ID_BITS);
+    return isExtended()
+        ? new ArbitrationId.Extended(id)
+        : new ArbitrationId.Standard(id & ArbitrationId.Standard.MAX);
+  }
+
+  private boolean isExtended() {
     return (idField & EXTENDED_FLAG) != 0;
   }
 
-  private ArbitrationId id() {
-    int value = (int) (idField & ~EXTENDED_FLAG);
-    return extended() ? new ArbitrationId.Extended(value) : new ArbitrationId.Standard(value);
+  /**
+   * Checks everything there is to check about a message; what is wrong with it is in the faults. A
+   * message passes although it describes bits twice, and then says so.
+   */
+  Outcome<Message, DbcRefusal> finish() {
+    checkLength();
+    List<SignalLayout> all = signals();
+    all.forEach(this::checkBits);
+    var presences = new Presences(all, this::fail);
+    if (faults.isEmpty()) {
+      List<Signal> built = new ArrayList<>();
+      all.forEach(signal -> built.add(new Signal(signal, presences.of(signal))));
+      new Overlaps(built, all, this::noteOverlap).check();
+      if (faults.size() == secondViews) {
+        return Outcome.passed(new Message(this, id(), format(), built));
+      }
+    }
+    return Outcome.refused(faults.getFirst());
   }
 
-  private void checkId() {
-    long max = extended() ? ArbitrationId.Extended.MAX : ArbitrationId.Standard.MAX;
-    if ((idField & ~EXTENDED_FLAG) > max) {
-      fail(Reason.ID_OUT_OF_RANGE, line);
+  private void noteOverlap(Overlaps.Kind kind, Position where) {
+    fail(Reason.SIGNALS_OVERLAP, where);
+    switch (kind) {
+      case CONTRADICTION -> {}
+      case SECOND_VIEW -> secondViews++;
     }
   }
 
-  private void checkLength(FrameFormat finalFormat) {
-    boolean fits =
-        switch (finalFormat) {
-          case CLASSIC -> length <= Dlc.MAX_CLASSIC_LENGTH;
-          case FD -> length <= Dlc.MAX_FD_LENGTH && Dlc.fdCode((int) length).isPresent();
-        };
-    if (!fits) {
-      fail(Reason.BAD_LENGTH, line);
+  /** Everything that is wrong with the message, once it is finished. */
+  List<DbcRefusal> faults() {
+    return faults;
+  }
+
+  private FrameFormat format() {
+    return stated == FrameFormat.CLASSIC && length > Dlc.MAX_CLASSIC_LENGTH
+        ? FrameFormat.UNSTATED
+        : stated;
+  }
+
+  private void checkLength() {
+    if (length > Database.MAX_LENGTH) {
+      fail(Reason.BAD_LENGTH, position);
     }
   }
 
   private void checkBits(SignalLayout signal) {
-    for (int position : signal.positions()) {
-      if (position < 0 || position >= 8 * length) {
-        fail(Reason.SIGNAL_OUTSIDE_MESSAGE, signal.line());
+    if (signal.shape().length() > Long.SIZE) {
+      fail(Reason.SIGNAL_TOO_LONG, signal.position());
+      return;
+    }
+    for (int bit : signal.positions()) {
+      if (bit >= Byte.SIZE * length) {
+        fail(Reason.SIGNAL_OUTSIDE_MESSAGE, signal.position());
         return;
       }
     }
-    if (signal.type() == ValueType.FLOAT
-        && signal.positions().length != Float.SIZE
-        && signal.positions().length != Double.SIZE) {
-      fail(Reason.BAD_VALUE_TYPE, signal.line());
-    }
-  }
-
-  private Optional<Presence> presence(SignalLayout signal) {
-    if (signal.mark().selectedBy().isEmpty() && signal.multiplexor().isEmpty()) {
-      return Optional.of(new Always());
-    }
-    Optional<String> multiplexor = signal.multiplexor().or(this::onlyMultiplexor);
-    Optional<SignalLayout> by =
-        multiplexor.flatMap(this::signal).filter(it -> it.mark().multiplexor());
-    if (by.isEmpty()) {
-      fail(Reason.BAD_MULTIPLEX, signal.line());
-      return Optional.empty();
-    }
-    List<Range> ranges = signal.ranges();
-    if (ranges.isEmpty()) {
-      long value = signal.mark().selectedBy().orElseThrow();
-      ranges = List.of(new Range(value, value));
-    }
-    return Optional.of(new Selected(by.get().longName(), ranges));
-  }
-
-  /** The one plain multiplexor; empty where there is none, or more, and nothing says which. */
-  private Optional<String> onlyMultiplexor() {
-    Optional<String> found = Optional.empty();
-    for (SignalLayout signal : signals.values()) {
-      if (signal.mark().multiplexor()
-          && signal.mark().selectedBy().isEmpty()
-          && signal.multiplexor().isEmpty()) {
-        if (found.isPresent()) {
-          return Optional.empty();
-        }
-        found = Optional.of(signal.name());
-      }
-    }
-    return found;
-  }
-
-  /** Long names may meet where the file's own did not. */
-  private void checkNames(List<Signal> built) {
-    Set<String> names = new HashSet<>();
-    for (Signal signal : built) {
-      if (!names.add(signal.name())) {
-        fail(Reason.DUPLICATE_SIGNAL, lineOf(signal));
-      }
-    }
-  }
-
-  private void checkCircles(List<Signal> built) {
-    Map<String, Presence> presences = new HashMap<>();
-    for (Signal signal : built) {
-      presences.put(signal.name(), signal.presence());
-    }
-    for (Signal signal : built) {
-      Optional<Presence> at = Optional.of(signal.presence());
-      for (int steps = 0; at.isPresent() && at.get() instanceof Selected by; steps++) {
-        if (steps > built.size()) {
-          fail(Reason.BAD_MULTIPLEX, line);
-          return;
-        }
-        at = Optional.ofNullable(presences.get(by.multiplexor()));
-      }
-    }
-  }
-
-  private void checkOverlap(List<Signal> built) {
-    var conditions = new HashMap<String, Map<String, Selected>>();
-    for (Signal signal : built) {
-      conditions.put(signal.name(), conditions(signal, built));
-    }
-    List<List<Signal>> owners = new ArrayList<>();
-    for (int bit = 0; bit < 8 * length; bit++) {
-      owners.add(new ArrayList<>());
-    }
-    for (Signal signal : built) {
-      for (int position : signal.positions()) {
-        for (Signal other : owners.get(position)) {
-          if (canMeet(
-              conditions.getOrDefault(signal.name(), Map.of()),
-              conditions.getOrDefault(other.name(), Map.of()))) {
-            fail(Reason.SIGNALS_OVERLAP, lineOf(signal));
-            return;
-          }
-        }
-        owners.get(position).add(signal);
-      }
-    }
-  }
-
-  private int lineOf(Signal signal) {
-    for (SignalLayout layout : signals.values()) {
-      if (layout.longName().equals(signal.name())) {
-        return layout.line();
-      }
-    }
-    return line;
-  }
-
-  /** By multiplexor, what it must say for {@code signal} to be present. */
-  private static Map<String, Selected> conditions(Signal signal, List<Signal> all) {
-    Map<String, Selected> conditions = new HashMap<>();
-    Presence at = signal.presence();
-    while (at instanceof Selected by) {
-      conditions.put(by.multiplexor(), by);
-      at = new Always();
-      for (Signal other : all) {
-        if (other.name().equals(by.multiplexor())) {
-          at = other.presence();
-        }
-      }
-    }
-    return conditions;
-  }
-
-  private static boolean canMeet(Map<String, Selected> one, Map<String, Selected> other) {
-    for (Map.Entry<String, Selected> condition : one.entrySet()) {
-      Selected theirs = other.get(condition.getKey());
-      if (theirs != null && !theirs.meets(condition.getValue())) {
-        return false;
-      }
-    }
-    return true;
   }
 }

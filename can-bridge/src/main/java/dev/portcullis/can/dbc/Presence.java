@@ -19,15 +19,6 @@ public sealed interface Presence {
       ranges = List.copyOf(ranges);
     }
 
-    boolean selects(long value) {
-      for (Range range : ranges) {
-        if (value >= range.first() && value <= range.last()) {
-          return true;
-        }
-      }
-      return false;
-    }
-
     boolean meets(Selected other) {
       for (Range mine : ranges) {
         for (Range theirs : other.ranges) {

@@ -1,11 +1,12 @@
 package dev.portcullis.can.dbc;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the parser has gathered about one signal so far, line by line. */
 final class SignalLayout {
@@ -19,65 +20,94 @@ final class SignalLayout {
   }
 
   /** What the letters behind a signal's name say. */
-  record MultiplexMark(boolean multiplexor, Optional<Long> selectedBy) {}
+  record MultiplexMark(boolean multiplexor, Optional<Long> selectedBy) {
+
+    static final MultiplexMark NONE = new MultiplexMark(false, Optional.empty());
+
+    boolean isPresent() {
+      return multiplexor || selectedBy.isPresent();
+    }
+  }
+
+  /** Where the bits are and what they mean: one line of the file. */
+  record Shape(
+      int start,
+      int length,
+      BitOrder order,
+      ValueType type,
+      Scaling scaling,
+      Optional<Limits> limits,
+      String unit) {}
+
+  /** Which values of which multiplexor {@code SG_MUL_VAL_} names. */
+  record Selection(String multiplexor, List<Presence.Range> ranges) {}
 
   private final String name;
-  private final int line;
+  private final Position position;
   private final MultiplexMark mark;
-  private final int[] positions;
-  private final BigDecimal factor;
-  private final BigDecimal offset;
-  private final String unit;
-  private final Map<Long, String> valueNames = new HashMap<>();
-  private final List<Presence.Range> ranges = new ArrayList<>();
-  private Optional<String> multiplexor = Optional.empty();
+  private final Shape shape;
+  private final Set<String> receivers = new LinkedHashSet<>();
+  private Map<BigInteger, String> valueNames = new HashMap<>();
+  private Optional<Selection> selection = Optional.empty();
+  private Optional<String> comment = Optional.empty();
+  private Optional<Decimal> startValue = Optional.empty();
   private String longName;
   private ValueType type;
 
-  SignalLayout(
-      String name,
-      int line,
-      MultiplexMark mark,
-      int[] positions,
-      ValueType type,
-      BigDecimal factor,
-      BigDecimal offset,
-      String unit) {
+  SignalLayout(String name, Position position, MultiplexMark mark, Shape shape) {
     this.name = name;
     this.longName = name;
-    this.line = line;
+    this.position = position;
     this.mark = mark;
-    this.positions = positions;
-    this.type = type;
-    this.factor = factor;
-    this.offset = offset;
-    this.unit = unit;
+    this.shape = shape;
+    this.type = shape.type();
   }
 
   /** The payload's bit positions from the most to the least significant bit of the signal. */
-  static int[] positions(int start, int length, BitOrder order) {
-    var positions = new int[length];
-    int position = start;
-    for (int i = 0; i < length; i++) {
-      switch (order) {
-        case LITTLE_ENDIAN -> positions[length - 1 - i] = position++;
+  int[] positions() {
+    var positions = new int[shape.length()];
+    int at = shape.start();
+    for (int i = 0; i < positions.length; i++) {
+      switch (shape.order()) {
+        case LITTLE_ENDIAN -> positions[positions.length - 1 - i] = at++;
         case BIG_ENDIAN -> {
-          positions[i] = position;
-          position = (position & 7) == 0 ? position + 15 : position - 1;
+          positions[i] = at;
+          at = (at & 7) == 0 ? at + 15 : at - 1;
         }
       }
     }
     return positions;
   }
 
-  /** Adds a range of {@code SG_MUL_VAL_}. */
-  void selectBy(String multiplexorName, List<Presence.Range> by) {
-    multiplexor = Optional.of(multiplexorName);
-    ranges.addAll(by);
+  void receivedBy(String node) {
+    receivers.add(node);
+  }
+
+  /** Takes what {@code SG_MUL_VAL_} says; the last one counts. */
+  void selectBy(Selection by) {
+    selection = Optional.of(by);
   }
 
   void type(ValueType newType) {
     type = newType;
+  }
+
+  /** Takes the names of {@code VAL_}; the last one counts. */
+  void valueNames(Map<BigInteger, String> names) {
+    valueNames = names;
+  }
+
+  void comment(String text) {
+    comment = Optional.of(text);
+  }
+
+  void startValue(Decimal raw) {
+    startValue = Optional.of(raw);
+  }
+
+  /** Takes the name that was too long for the file's own. */
+  void rename(String newLongName) {
+    longName = newLongName;
   }
 
   /** The name the file's statements use. */
@@ -90,50 +120,39 @@ final class SignalLayout {
     return longName;
   }
 
-  /** Takes the name that was too long for the file's own. */
-  void rename(String newLongName) {
-    longName = newLongName;
-  }
-
-  int line() {
-    return line;
+  Position position() {
+    return position;
   }
 
   MultiplexMark mark() {
     return mark;
   }
 
-  int[] positions() {
-    return positions;
+  Shape shape() {
+    return shape;
   }
 
   ValueType type() {
     return type;
   }
 
-  BigDecimal factor() {
-    return factor;
+  Set<String> receivers() {
+    return receivers;
   }
 
-  BigDecimal offset() {
-    return offset;
-  }
-
-  String unit() {
-    return unit;
-  }
-
-  Map<Long, String> valueNames() {
+  Map<BigInteger, String> valueNames() {
     return valueNames;
   }
 
-  /** The multiplexor {@code SG_MUL_VAL_} names. */
-  Optional<String> multiplexor() {
-    return multiplexor;
+  Optional<Selection> selection() {
+    return selection;
   }
 
-  /** The values {@code SG_MUL_VAL_} names. */
-  List<Presence.Range> ranges() {
-    return ranges;
+  Optional<String> comment() {
+    return comment;
+  }
+
+  Optional<Decimal> startValue() {
+    return startValue;
   }
 }

@@ -1,13 +1,15 @@
 package dev.portcullis.can.dbc;
 
-/** A piece of a DBC file, with the line it begins on. */
-record Token(Kind kind, String text, int line) {
+/** A piece of a DBC file, with the place it begins at. */
+record Token(Kind kind, String text, Position position) {
 
   /** What a token is. */
   enum Kind {
-    /** A C identifier; keywords look the same. */
+    /** A C identifier that is no keyword. */
     NAME,
-    /** An unsigned decimal number, perhaps with fraction and exponent. */
+    /** One of {@link Keywords}: it begins a statement, and nothing may be named so. */
+    KEYWORD,
+    /** A decimal number, perhaps with sign, fraction and exponent. */
     NUMBER,
     /** What stood between quotation marks. */
     STRING,
@@ -21,7 +23,7 @@ record Token(Kind kind, String text, int line) {
     return kind == Kind.SIGN && text.charAt(0) == sign;
   }
 
-  boolean isName(String name) {
-    return kind == Kind.NAME && text.equals(name);
+  boolean isKeyword(String keyword) {
+    return kind == Kind.KEYWORD && text.equals(keyword);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The DBC file: which messages and signals a bus has. One strict parser that reads the layout and
- * steps over everything else (comments, attributes, groups), and the codec between a payload and
- * the raw values of its signals.
+ * The DBC file: which messages and signals a bus has. One strict parser that holds every statement
+ * to its grammar, and the codec between a payload, the raw values of its signals, and their
+ * physical values as decimal text.
  */
 package dev.portcullis.can.dbc;

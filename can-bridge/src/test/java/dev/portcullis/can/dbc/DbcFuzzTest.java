@@ -1,6 +1,8 @@
 package dev.portcullis.can.dbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -13,12 +15,17 @@ class DbcFuzzTest {
 
   @FuzzTest
   void everyFileIsReadOrRefusedAndWhatIsReadCanBeUsed(byte[] file) {
+    DbcReport report = DbcReport.of(Bytes.of(file));
     if (!(Database.parse(Bytes.of(file)) instanceof Passed<Database, DbcRefusal>(var database))) {
+      assertTrue(report.has(DbcFinding.Weight.FILE_REFUSED));
       return;
     }
+    assertFalse(report.has(DbcFinding.Weight.FILE_REFUSED));
     for (String name : database.names()) {
-      if (database.message(name) instanceof Passed<Message, DbcRefusal>(var message)) {
-        use(message);
+      for (var named : database.messages(name)) {
+        if (named instanceof Passed<Message, DbcRefusal>(var message)) {
+          use(message);
+        }
       }
     }
   }
@@ -33,7 +40,16 @@ class DbcFuzzTest {
       var again = message.encode(values).then(it -> Outcome.passed(message.decode(it).orFault()));
       assertEquals(Outcome.passed(values), again);
       for (Signal signal : message.signals()) {
-        boolean finite = signal.physical(values.getOrDefault(signal.name(), 0L)).isPresent();
+        long raw = values.getOrDefault(signal.name(), 0L);
+        if (signal.type() != ValueType.FLOAT) {
+          assertEquals(Outcome.passed(raw), signal.text().parseRaw(signal.text().raw(raw)));
+        }
+        if (Double.isFinite(signal.physicalValue(raw))) {
+          assertNotEquals(
+              Outcome.refused(EncodeRefusal.NO_SUCH_VALUE),
+              signal.text().parsePhysical(signal.text().physical(raw)));
+        }
+        boolean finite = signal.physical(raw).isPresent();
         assertTrue(finite || signal.type() == ValueType.FLOAT);
       }
     }
