@@ -8,6 +8,8 @@ public enum JsonFault {
   DUPLICATE_MEMBER,
   /** Nested deeper than {@link JsonValue#MAX_DEPTH}. */
   TOO_DEEP,
+  /** More than {@link JsonValue#MAX_VALUES} values. */
+  TOO_MANY_VALUES,
   /**
    * A number with a fraction or an exponent, which has no canonical form, or of too many digits.
    */

@@ -35,6 +35,7 @@ public final class JsonReader {
           .build();
 
   private final JsonParser parser;
+  private int values;
 
   private JsonReader(JsonParser parser) {
     this.parser = parser;
@@ -63,6 +64,9 @@ public final class JsonReader {
     JsonToken token = parser.currentToken();
     if (token == null) {
       return Outcome.refused(JsonFault.MALFORMED);
+    }
+    if (++values > JsonValue.MAX_VALUES) {
+      return Outcome.refused(JsonFault.TOO_MANY_VALUES);
     }
     return switch (token) {
       case START_OBJECT -> members(depth + 1);

@@ -13,6 +13,9 @@ public sealed interface JsonValue {
   /** How deep arrays and objects may nest. */
   int MAX_DEPTH = 24;
 
+  /** How many values one document may have: a megabyte of empty arrays would take fifty. */
+  int MAX_VALUES = 60_000;
+
   /** A string of whole characters: no half of a surrogate pair. */
   record Text(String value) implements JsonValue {}
 

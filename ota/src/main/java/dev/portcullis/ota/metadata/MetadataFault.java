@@ -43,6 +43,7 @@ public enum MetadataFault {
       case MALFORMED -> NOT_JSON;
       case DUPLICATE_MEMBER -> DUPLICATE_MEMBER;
       case TOO_DEEP -> TOO_DEEP;
+      case TOO_MANY_VALUES -> TOO_MANY;
       case NOT_WHOLE, HALF_A_CHARACTER -> NOT_CANONICAL;
     };
   }

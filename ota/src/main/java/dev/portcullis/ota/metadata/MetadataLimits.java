@@ -9,11 +9,11 @@ public final class MetadataLimits {
   /** Names one file and its hashes, and is signed by a few keys. */
   public static final int TIMESTAMP = 16_384;
 
-  /** Names every targets role there is. */
-  public static final int SNAPSHOT = 2_000_000;
+  /** Names every targets role there is: some 10,000. */
+  public static final int SNAPSHOT = 1_000_000;
 
-  /** Describes every file of a role: some 15,000. */
-  public static final int TARGETS = 5_000_000;
+  /** Describes every file of a role: some 3,000. An agent of 24 MB reads it without dying of it. */
+  public static final int TARGETS = 1_000_000;
 
   private MetadataLimits() {}
 }
