@@ -13,7 +13,7 @@ import dev.portcullis.ota.metadata.Targets;
  * delegation it was verified with (TUF sections 5.6 and 5.6.7). Another delegation to the same role
  * may name other keys: it makes another value.
  */
-public final class TrustedTargets {
+public final class TrustedTargets implements VerifiedTargets {
 
   private final TrustedSnapshot snapshot;
   private final RoleName role;
@@ -55,7 +55,7 @@ public final class TrustedTargets {
         role.toString(), "not listed by the snapshot", "listed with a version");
   }
 
-  /** What it says. */
+  @Override
   public Targets content() {
     return targets.content();
   }
