@@ -25,21 +25,27 @@ public record MetadataFolder(FileSystem files, Path folder) {
   private static final int MAX_PLAN = 32;
 
   /**
-   * What is stored of a role. What cannot be read is as if it were not there: everything is
-   * verified anew after it is read, and fetched anew where that fails.
+   * What is stored of a role, if anything is. A file larger than any this program wrote is as if it
+   * were not there, like any other that does not verify; a disk that does not answer is not: what
+   * it holds keeps older metadata out.
    */
-  public Optional<Bytes> load(RoleName role) {
+  public Outcome<Optional<Bytes>, DurableRefusal> load(RoleName role) {
     return switch (AtomicFile.read(files, file(role), MetadataLimits.TARGETS)) {
-      case Outcome.Passed<Bytes, DurableRefusal>(var bytes) -> Optional.of(bytes);
-      case Outcome.Refused<Bytes, DurableRefusal> _ -> Optional.empty();
+      case Outcome.Passed<Bytes, DurableRefusal>(var bytes) -> Outcome.passed(Optional.of(bytes));
+      case Outcome.Refused<Bytes, DurableRefusal>(var why) ->
+          why == DurableRefusal.NOT_FOUND || why == DurableRefusal.FILE_TOO_LARGE
+              ? Outcome.passed(Optional.empty())
+              : Outcome.refused(why);
     };
   }
 
   /** Stores what was verified, durably on return; what is there already is not written again. */
   public Outcome<Bytes, DurableRefusal> keep(RoleName role, Bytes verified) {
-    return load(role).filter(verified::equals).isPresent()
-        ? Outcome.passed(verified)
-        : AtomicFile.write(files, file(role), verified);
+    return load(role)
+        .then(stored ->
+            stored.filter(verified::equals).isPresent()
+                ? Outcome.passed(verified)
+                : AtomicFile.write(files, file(role), verified));
   }
 
   /**

@@ -73,26 +73,33 @@ public final class RepositoryUpdate {
   }
 
   private Outcome<TrustedTimestamp, UpdateRefusal> timestamp(TrustedRoot.Current root) {
-    var remembered =
-        store.load(RoleName.TIMESTAMP).flatMap(stored -> TrustedTimestamp.recall(root, stored));
-    return fetch(RoleName.TIMESTAMP.fileName(), MetadataLimits.TIMESTAMP)
-        .then(offered -> attacked(TrustedTimestamp.verify(root, remembered, offered)))
+    return load(RoleName.TIMESTAMP)
+        .map(stored -> stored.flatMap(bytes -> TrustedTimestamp.recall(root, bytes)))
+        .then(remembered ->
+            fetch(RoleName.TIMESTAMP.fileName(), MetadataLimits.TIMESTAMP)
+                .then(offered -> attacked(TrustedTimestamp.verify(root, remembered, offered))))
         .then(newest -> keep(RoleName.TIMESTAMP, newest, TrustedTimestamp::bytes));
   }
 
   private Outcome<TrustedSnapshot, UpdateRefusal> snapshot(TrustedTimestamp timestamp) {
-    var stored = store.load(RoleName.SNAPSHOT);
+    return load(RoleName.SNAPSHOT)
+        .then(stored ->
+            stored
+                .flatMap(
+                    bytes -> passed(TrustedSnapshot.verify(timestamp, Optional.empty(), bytes)))
+                .map(Outcome::<TrustedSnapshot, UpdateRefusal>passed)
+                .orElseGet(() -> fetchSnapshot(timestamp, stored)));
+  }
+
+  private Outcome<TrustedSnapshot, UpdateRefusal> fetchSnapshot(
+      TrustedTimestamp timestamp, Optional<Bytes> stored) {
     var remembered = stored.flatMap(bytes -> TrustedSnapshot.recall(timestamp.root(), bytes));
     var named = timestamp.snapshot();
-    return stored
-        .flatMap(bytes -> passed(TrustedSnapshot.verify(timestamp, Optional.empty(), bytes)))
-        .map(Outcome::<TrustedSnapshot, UpdateRefusal>passed)
-        .orElseGet(() ->
-            fetch(
-                    fileName(RoleName.SNAPSHOT, named, timestamp.root()),
-                    limit(named, MetadataLimits.SNAPSHOT))
-                .then(offered -> attacked(TrustedSnapshot.verify(timestamp, remembered, offered)))
-                .then(newest -> keep(RoleName.SNAPSHOT, newest, TrustedSnapshot::bytes)));
+    return fetch(
+            fileName(RoleName.SNAPSHOT, named, timestamp.root()),
+            limit(named, MetadataLimits.SNAPSHOT))
+        .then(offered -> attacked(TrustedSnapshot.verify(timestamp, remembered, offered)))
+        .then(newest -> keep(RoleName.SNAPSHOT, newest, TrustedSnapshot::bytes));
   }
 
   private Outcome<TrustedTargets, UpdateRefusal> targets(
@@ -108,14 +115,24 @@ public final class RepositoryUpdate {
   private Outcome<TrustedTargets, UpdateRefusal> targets(
       TrustedSnapshot snapshot, Authority authority, MetaFile named) {
     var role = authority.role();
-    return store
-        .load(role)
-        .flatMap(bytes -> passed(TrustedTargets.verify(snapshot, authority, bytes)))
-        .map(Outcome::<TrustedTargets, UpdateRefusal>passed)
-        .orElseGet(() ->
-            fetch(fileName(role, named, snapshot.root()), limit(named, MetadataLimits.TARGETS))
-                .then(offered -> attacked(TrustedTargets.verify(snapshot, authority, offered)))
-                .then(newest -> keep(role, newest, TrustedTargets::bytes)));
+    return load(role)
+        .then(stored ->
+            stored
+                .flatMap(bytes -> passed(TrustedTargets.verify(snapshot, authority, bytes)))
+                .map(Outcome::<TrustedTargets, UpdateRefusal>passed)
+                .orElseGet(() -> fetchTargets(snapshot, authority, named)));
+  }
+
+  private Outcome<TrustedTargets, UpdateRefusal> fetchTargets(
+      TrustedSnapshot snapshot, Authority authority, MetaFile named) {
+    var role = authority.role();
+    return fetch(fileName(role, named, snapshot.root()), limit(named, MetadataLimits.TARGETS))
+        .then(offered -> attacked(TrustedTargets.verify(snapshot, authority, offered)))
+        .then(newest -> keep(role, newest, TrustedTargets::bytes));
+  }
+
+  private Outcome<Optional<Bytes>, UpdateRefusal> load(RoleName role) {
+    return store.load(role).mapRefusal(why -> new UpdateRefusal.DiskFailed(role.toString(), why));
   }
 
   private static String fileName(RoleName role, MetaFile named, TrustedRoot.Current root) {
@@ -137,7 +154,7 @@ public final class RepositoryUpdate {
   private <T> Outcome<T, UpdateRefusal> keep(RoleName role, T verified, Function<T, Bytes> bytes) {
     return store
         .keep(role, bytes.apply(verified))
-        .<UpdateRefusal>mapRefusal(why -> new UpdateRefusal.NotStored(role.toString(), why))
+        .<UpdateRefusal>mapRefusal(why -> new UpdateRefusal.DiskFailed(role.toString(), why))
         .map(_ -> verified);
   }
 

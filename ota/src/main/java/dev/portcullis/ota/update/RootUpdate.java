@@ -10,6 +10,7 @@ import dev.portcullis.ota.metadata.RoleName;
 import dev.portcullis.ota.store.MetadataFolder;
 import dev.portcullis.ota.verify.SignaturePolicy;
 import dev.portcullis.ota.verify.TrustedRoot;
+import java.util.Optional;
 
 /** Goes from the stored root to the newest, one version at a time (TUF section 5.3). */
 final class RootUpdate {
@@ -32,16 +33,24 @@ final class RootUpdate {
   Outcome<TrustedRoot, UpdateRefusal> newest(SignaturePolicy policy) {
     return store
         .load(RoleName.ROOT)
-        .map(bytes ->
-            TrustedRoot.anchoredIn(bytes, policy)
-                .<UpdateRefusal>mapRefusal(UpdateRefusal.Attacked::new))
-        .orElseGet(() -> Outcome.refused(new UpdateRefusal.NoRoot()))
+        .mapRefusal(RootUpdate::disk)
+        .then(stored -> anchor(stored, policy))
         .then(anchor ->
             store
                 .forgetWhatWasPlanned(anchor.version())
-                .<UpdateRefusal>mapRefusal(
-                    why -> new UpdateRefusal.NotStored(RoleName.ROOT.toString(), why))
+                .mapRefusal(RootUpdate::disk)
                 .then(_ -> follow(anchor)));
+  }
+
+  private static Outcome<TrustedRoot, UpdateRefusal> anchor(
+      Optional<Bytes> stored, SignaturePolicy policy) {
+    return stored.isEmpty()
+        ? Outcome.refused(new UpdateRefusal.NoRoot())
+        : TrustedRoot.anchoredIn(stored.get(), policy).mapRefusal(UpdateRefusal.Attacked::new);
+  }
+
+  private static UpdateRefusal disk(DurableRefusal why) {
+    return new UpdateRefusal.DiskFailed(RoleName.ROOT.toString(), why);
   }
 
   private Outcome<TrustedRoot, UpdateRefusal> follow(TrustedRoot anchor) {
@@ -85,8 +94,7 @@ final class RootUpdate {
     return planned
         .then(_ -> store.keep(RoleName.ROOT, root.bytes()))
         .then(_ -> store.forgetWhatWasPlanned(root.version()))
-        .<UpdateRefusal>mapRefusal(
-            why -> new UpdateRefusal.NotStored(RoleName.ROOT.toString(), why))
+        .mapRefusal(RootUpdate::disk)
         .map(_ -> root);
   }
 }

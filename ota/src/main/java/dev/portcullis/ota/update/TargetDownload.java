@@ -48,7 +48,7 @@ public final class TargetDownload {
             Outcome.refused(UpdateRefusal.of(name.toString(), failure));
       };
     } catch (StorageFault fault) {
-      return Outcome.refused(new UpdateRefusal.NotStored(name.toString(), fault.refusal()));
+      return Outcome.refused(new UpdateRefusal.DiskFailed(name.toString(), fault.refusal()));
     }
   }
 

@@ -14,8 +14,8 @@ public sealed interface UpdateRefusal {
   /** The repository was not reached, or did not have what it named. */
   record Unavailable(String what, String why) implements UpdateRefusal {}
 
-  /** The disk did not take what was verified. */
-  record NotStored(String what, DurableRefusal why) implements UpdateRefusal {}
+  /** The disk did not give what was stored, or did not take what was verified. */
+  record DiskFailed(String what, DurableRefusal why) implements UpdateRefusal {}
 
   /** Nobody who may describe a target of this name does. */
   record NoSuchTarget(TargetName name) implements UpdateRefusal {}

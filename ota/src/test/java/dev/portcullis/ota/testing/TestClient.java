@@ -131,7 +131,7 @@ public final class TestClient {
     return switch (refusal) {
       case UpdateRefusal.Attacked(var attack) -> attack.code() + " " + attack.subject();
       case UpdateRefusal.Unavailable(var what, var _) -> "UNAVAILABLE " + what;
-      case UpdateRefusal.NotStored(var what, var _) -> "NOT_STORED " + what;
+      case UpdateRefusal.DiskFailed(var what, var _) -> "DISK_FAILED " + what;
       case UpdateRefusal.NoSuchTarget(var name) -> "NO_SUCH_TARGET " + name;
       case UpdateRefusal.NoRoot() -> "NO_ROOT";
     };
@@ -148,7 +148,7 @@ public final class TestClient {
 
   /** What is stored of a role. */
   public Optional<Bytes> file(String role) {
-    return new MetadataFolder(new DiskFileSystem(), metadata).load(new RoleName(role));
+    return new MetadataFolder(new DiskFileSystem(), metadata).load(new RoleName(role)).orFault();
   }
 
   /** The last "version" of a canonical file is its own. */

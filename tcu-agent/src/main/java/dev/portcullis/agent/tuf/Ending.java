@@ -19,8 +19,8 @@ record Ending(String what, String next) {
           new Ending(
               "UNAVAILABLE: " + ShownText.of(what) + ": " + ShownText.of(why),
               "check the address and the connection, and try again; what is stored stays trusted");
-      case UpdateRefusal.NotStored(var what, var why) ->
-          new Ending("NOT_STORED: " + ShownText.of(what) + ": " + why.meaning(), why.next());
+      case UpdateRefusal.DiskFailed(var what, var why) ->
+          new Ending("DISK_FAILED: " + ShownText.of(what) + ": " + why.meaning(), why.next());
       case UpdateRefusal.NoSuchTarget(var name) ->
           new Ending(
               "NO_SUCH_TARGET: " + name + ": no role that may describe it does",

@@ -32,17 +32,27 @@ record TrustAnchor(MetadataFolder metadata, SignaturePolicy policy) {
   }
 
   private Optional<Ending> store(TrustedRoot root) {
-    var present = metadata.load(RoleName.ROOT);
-    if (present.isPresent() && !present.get().equals(root.bytes())) {
-      return Optional.of(
-          new Ending(
-              "ALREADY_TRUSTING: the folder has another root.json",
-              "name an empty folder, or go on with refresh"));
-    }
+    return switch (metadata.load(RoleName.ROOT)) {
+      case Outcome.Refused<Optional<Bytes>, DurableRefusal>(var why) -> failed(why);
+      case Outcome.Passed<Optional<Bytes>, DurableRefusal>(var present) ->
+          present.filter(bytes -> !bytes.equals(root.bytes())).isPresent()
+              ? Optional.of(
+                  new Ending(
+                      "ALREADY_TRUSTING: the folder has another root.json",
+                      "name an empty folder, or go on with refresh"))
+              : keep(root);
+    };
+  }
+
+  private Optional<Ending> keep(TrustedRoot root) {
     return switch (metadata.keep(RoleName.ROOT, root.bytes())) {
       case Outcome.Passed<Bytes, DurableRefusal> _ -> Optional.empty();
-      case Outcome.Refused<Bytes, DurableRefusal>(var why) ->
-          Optional.of(Ending.of(new UpdateRefusal.NotStored(RoleName.ROOT.toString(), why)));
+      case Outcome.Refused<Bytes, DurableRefusal>(var why) -> failed(why);
     };
+  }
+
+  private static Optional<Ending> failed(DurableRefusal why) {
+    return Optional.of(
+        Ending.of(new UpdateRefusal.DiskFailed(RoleName.ROOT.toString(), why)));
   }
 }
