@@ -52,7 +52,6 @@ record TrustAnchor(MetadataFolder metadata, SignaturePolicy policy) {
   }
 
   private static Optional<Ending> failed(DurableRefusal why) {
-    return Optional.of(
-        Ending.of(new UpdateRefusal.DiskFailed(RoleName.ROOT.toString(), why)));
+    return Optional.of(Ending.of(new UpdateRefusal.DiskFailed(RoleName.ROOT.toString(), why)));
   }
 }
