@@ -50,7 +50,7 @@ public final class HttpSource implements FileSource {
         http.disconnect();
       }
     } catch (SocketTimeoutException _) {
-      return Outcome.refused(new FetchFailure.TooSlow(budget.silence()));
+      return Outcome.refused(new FetchFailure.TooSlow(allowed));
     } catch (IOException | IllegalArgumentException e) {
       return unreachable(Objects.requireNonNullElse(e.getMessage(), "no connection"));
     }
@@ -59,7 +59,7 @@ public final class HttpSource implements FileSource {
   private <E extends Exception> Outcome<Long, FetchFailure> answer(
       HttpURLConnection http, long limit, long end, Duration allowed, PieceSink<E> sink)
       throws IOException, E {
-    int status = http.getResponseCode();
+    int status = status(http);
     return switch (status) {
       case HttpURLConnection.HTTP_OK -> {
         try (var body = http.getInputStream()) {
@@ -71,6 +71,17 @@ public final class HttpSource implements FileSource {
           Outcome.refused(new FetchFailure.Absent());
       default -> unreachable("the server answered " + status);
     };
+  }
+
+  private int status(HttpURLConnection http) throws IOException {
+    try (var deadline = new Deadline(budget.start(), http::disconnect)) {
+      int status = http.getResponseCode();
+      // The connection keeps what it broke off with for whoever asks for the body.
+      if (deadline.isOver()) {
+        throw new SocketTimeoutException("the headers trickle");
+      }
+      return status;
+    }
   }
 
   private <E extends Exception> Outcome<Long, FetchFailure> copy(

@@ -2,11 +2,13 @@ package dev.portcullis.ota.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.testing.LoopbackServer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -110,7 +112,28 @@ final class HttpSourceTest {
   void doesNotWaitForAServerThatSaysNothing() {
     var outcome = fetch((_, _) -> Thread.sleep(2000), "silent", 9);
 
-    assertEquals(Outcome.refused(new FetchFailure.TooSlow(Duration.ofMillis(300))), outcome);
+    assertEquals(Outcome.refused(new FetchFailure.TooSlow(Duration.ofSeconds(5))), outcome);
+  }
+
+  @Test
+  void cutsOffHeadersThatTrickle() {
+    var brief = new TimeBudget(Duration.ofMillis(500), Duration.ofSeconds(1), 1000);
+    try (var server =
+        new LoopbackServer((_, out) -> {
+          out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+          while (true) {
+            out.write("X: y\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Thread.sleep(50);
+          }
+        })) {
+      var outcome =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(10),
+              () -> new HttpSource(server.uri("/"), brief, nanos::get).fetch("a", 9));
+
+      assertEquals(Outcome.refused(new FetchFailure.TooSlow(Duration.ofSeconds(1))), outcome);
+    }
   }
 
   @Test
