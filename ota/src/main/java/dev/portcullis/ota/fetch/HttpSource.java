@@ -75,12 +75,18 @@ public final class HttpSource implements FileSource {
 
   private int status(HttpURLConnection http) throws IOException {
     try (var deadline = new Deadline(budget.start(), http::disconnect)) {
-      int status = http.getResponseCode();
-      // The connection keeps what it broke off with for whoever asks for the body.
-      if (deadline.isOver()) {
-        throw new SocketTimeoutException("the headers trickle");
+      try {
+        int status = http.getResponseCode();
+        // The connection keeps what it broke off with for whoever asks for the body.
+        if (!deadline.isOver()) {
+          return status;
+        }
+      } catch (IOException e) {
+        if (!deadline.isOver()) {
+          throw e;
+        }
       }
-      return status;
+      throw new SocketTimeoutException("the headers trickle");
     }
   }
 

@@ -56,6 +56,11 @@ public final class AgreedImage {
           "the Director says " + directed.length() + " bytes",
           vouched.length() + " bytes, as the Image repository says");
     }
+    if (!directed.hashes().areVerifiable()) {
+      return Outcome.refused(
+          new Attack.ArbitrarySoftware(
+              subject, directed.hashes().toString(), "hashes that are known here"));
+    }
     return directed.hashes().equals(vouched.hashes())
         ? Outcome.passed(vouched)
         : disagree(

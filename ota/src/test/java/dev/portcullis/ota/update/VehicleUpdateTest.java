@@ -190,6 +190,18 @@ final class VehicleUpdateTest {
   }
 
   @Test
+  void aHashThatNobodyKnowsCannotBeAgreedOn() {
+    var hashes = Map.of("sha256", Digest.of(IMAGE).value().hex(), "whirlpool", "00");
+    var directed = directed("tcu-1", "tcu", 8);
+    directed.put("hashes", hashes);
+    var vouched = vouched("tcu", 8);
+    vouched.put("hashes", hashes);
+    publish(directed, vouched);
+
+    assertEquals("ARBITRARY_SOFTWARE app.bin", said());
+  }
+
+  @Test
   void refusesAnImageThatTheImageRepositoryDoesNotHave() {
     publish(directed("tcu-1", "tcu", 8), vouched("tcu", 8));
     director.describe("targets", "other.bin", directed("door-1", "door", 8));
