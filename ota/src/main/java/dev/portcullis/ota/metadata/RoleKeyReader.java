@@ -94,8 +94,12 @@ final class RoleKeyReader {
   /** PEM for every kind, and the hexadecimal forms of Ed25519 keys and P-256 points. */
   private static Optional<VerificationKey> key(Scheme scheme, String value) {
     var text = value.strip();
-    if (text.startsWith(PEM_BEGIN) && text.endsWith(PEM_END)) {
-      return pem(text.substring(PEM_BEGIN.length(), text.length() - PEM_END.length()));
+    if (text.startsWith(PEM_BEGIN)) {
+      // Behind the first line, for the two lines' dashes may be the same ones.
+      var rest = text.substring(PEM_BEGIN.length());
+      return rest.endsWith(PEM_END)
+          ? pem(rest.substring(0, rest.length() - PEM_END.length()))
+          : Optional.empty();
     }
     Bytes raw;
     try {
