@@ -1,11 +1,20 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Software and policy from the OEM as Uptane targets. Holds no code yet: the update core comes with
- * its own step.
+ * Software and policy from the OEM: the metadata of TUF and Uptane, the verification of it as
+ * functions over values, and how one repository is brought up to date.
  */
 @NullMarked
 module dev.portcullis.ota {
   requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires dev.portcullis.crypto;
+
+  exports dev.portcullis.ota.fetch;
+  exports dev.portcullis.ota.json;
+  exports dev.portcullis.ota.metadata;
+  exports dev.portcullis.ota.store;
+  exports dev.portcullis.ota.update;
+  exports dev.portcullis.ota.uptane;
+  exports dev.portcullis.ota.verify;
 }

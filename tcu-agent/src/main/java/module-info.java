@@ -26,4 +26,6 @@ module dev.portcullis.agent {
       info.picocli;
   opens dev.portcullis.agent.inspect to
       info.picocli;
+  opens dev.portcullis.agent.tuf to
+      info.picocli;
 }

@@ -1,5 +1,2 @@
-/**
- * Software and policy from the OEM as Uptane targets. Holds no code yet: the update core comes with
- * its own step.
- */
+/** Software and policy from the OEM as Uptane targets. */
 package dev.portcullis.ota;

@@ -19,7 +19,8 @@ final class ArchitectureTest {
       Set.of(
           "dev.portcullis.agent.Main",
           "dev.portcullis.agent.Agent",
-          "dev.portcullis.agent.RunCommand");
+          "dev.portcullis.agent.RunCommand",
+          "dev.portcullis.agent.tuf.TufCommand");
 
   /** No codecs: each only writes a number as the bytes that a key or an id is made of. */
   private static final Set<String> CODECS = Set.of("BridgeCar", "Beacons");

@@ -7,7 +7,9 @@ import dev.portcullis.crypto.cbor.CborItem;
 import dev.portcullis.crypto.cbor.CborMap;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.List;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 
 /**
@@ -19,6 +21,12 @@ final class CoseMembers {
   private static final CborItem KTY = CborItem.uint(1);
   private static final CborItem KTY_EC2 = CborItem.uint(2);
   private static final CborItem KTY_RSA = CborItem.uint(3);
+  private static final CborItem KTY_AKP = CborItem.uint(7);
+  private static final CborItem ALG = CborItem.uint(3);
+
+  /** −49. */
+  private static final CborItem ALG_ML_DSA_65 = new CborItem.NegativeInt(48);
+
   private static final CborItem CRV_P384 = CborItem.uint(2);
 
   private CoseMembers() {}
@@ -36,6 +44,19 @@ final class CoseMembers {
   /** Of an RSA key: modulus and exponent without a leading zero (RFC 8230 section 4). */
   static Digest thumbprint(RSAKeyParameters rsa) {
     return digest(KTY_RSA, unsigned(rsa.getModulus()), unsigned(rsa.getExponent()));
+  }
+
+  /** Of an ML-DSA-65 key, whose algorithm is required too (draft-ietf-cose-dilithium-11). */
+  static Digest thumbprint(MLDSAPublicKeyParameters mlDsa65) {
+    return Digest.of(
+        Cbor.encode(
+            new CborMap(
+                List.of(
+                    new CborMap.Entry(KTY, KTY_AKP),
+                    new CborMap.Entry(ALG, ALG_ML_DSA_65),
+                    new CborMap.Entry(
+                        new CborItem.NegativeInt(0),
+                        CborItem.bytes(Bytes.of(mlDsa65.getEncoded())))))));
   }
 
   /** The members of a kind have the labels −1, −2, … in this order. */

@@ -22,5 +22,12 @@ public enum Scheme {
   /** RSASSA-PKCS1-v1_5 with SHA-384 (RFC 4055). */
   RSA_SHA384,
   /** RSASSA-PKCS1-v1_5 with SHA-512. */
-  RSA_SHA512
+  RSA_SHA512,
+  /**
+   * RSASSA-PSS with SHA-256 in both places and a salt of any length (RFC 8017 section 8.1): what
+   * TUF calls {@code rsassa-pss-sha256}, whose signers do not agree on the salt's length.
+   */
+  RSA_PSS_SHA256,
+  /** ML-DSA-65 with an empty context (FIPS 204, algorithm 3). */
+  ML_DSA_65
 }

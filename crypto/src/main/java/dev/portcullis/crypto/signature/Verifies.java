@@ -16,8 +16,10 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.crypto.engines.RSAEngine;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /** What each kind of key does with a signature. A scheme of another kind never verifies. */
@@ -39,7 +41,7 @@ sealed interface Verifies {
         case ECDSA_SHA256_DER -> pair("SHA-256", message, der(signature));
         case ECDSA_SHA384_DER -> pair("SHA-384", message, der(signature));
         case ECDSA_SHA512_DER -> pair("SHA-512", message, der(signature));
-        case RS256, RSA_SHA384, RSA_SHA512, EDDSA -> false;
+        case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256, EDDSA, ML_DSA_65 -> false;
       };
     }
 
@@ -49,7 +51,7 @@ sealed interface Verifies {
         case ES256 -> curve == Curve.P256;
         case ES384 -> curve == Curve.P384;
         case ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> true;
-        case RS256, RSA_SHA384, RSA_SHA512, EDDSA -> false;
+        case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256, EDDSA, ML_DSA_65 -> false;
       };
     }
 
@@ -87,7 +89,7 @@ sealed interface Verifies {
 
   /**
    * RSASSA-PKCS1-v1_5 (RFC 8017 section 8.2.2): the whole padded digest is made and compared, so
-   * that nothing of what the signature turns into is parsed.
+   * that nothing of what the signature turns into is parsed. RSASSA-PSS: see {@link PssBlock}.
    */
   record ByRsa(RSAKeyParameters key) implements Verifies {
 
@@ -97,30 +99,46 @@ sealed interface Verifies {
         case RS256 -> padded("SHA-256", NISTObjectIdentifiers.id_sha256, message, signature);
         case RSA_SHA384 -> padded("SHA-384", NISTObjectIdentifiers.id_sha384, message, signature);
         case RSA_SHA512 -> padded("SHA-512", NISTObjectIdentifiers.id_sha512, message, signature);
-        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> false;
+        case RSA_PSS_SHA256 ->
+            opened(signature)
+                .map(block ->
+                    PssBlock.holds(
+                        block, key.getModulus().bitLength() - 1, digest("SHA-256", message)))
+                .orElse(false);
+        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER, ML_DSA_65 ->
+            false;
       };
     }
 
     @Override
     public boolean supports(Scheme scheme) {
       return switch (scheme) {
-        case RS256, RSA_SHA384, RSA_SHA512 -> true;
-        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> false;
+        case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256 -> true;
+        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER, ML_DSA_65 ->
+            false;
       };
     }
 
     private boolean padded(String hash, ASN1ObjectIdentifier id, Bytes message, Bytes signature) {
+      return opened(signature)
+          .map(block ->
+              MessageDigest.isEqual(expected(block.length, id, digest(hash, message)), block))
+          .orElse(false);
+    }
+
+    /** The block of the modulus' size that the signature turns into. */
+    private Optional<byte[]> opened(Bytes signature) {
       int size = (key.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
       if (signature.size() != size
           || new BigInteger(1, signature.toArray()).compareTo(key.getModulus()) >= 0) {
-        return false;
+        return Optional.empty();
       }
       var engine = new RSAEngine();
       engine.init(false, key);
       byte[] opened = engine.processBlock(signature.toArray(), 0, size);
       byte[] whole = new byte[size];
       System.arraycopy(opened, 0, whole, size - opened.length, opened.length);
-      return MessageDigest.isEqual(expected(size, id, digest(hash, message)), whole);
+      return Optional.of(whole);
     }
 
     private static byte[] expected(int size, ASN1ObjectIdentifier id, byte[] hash) {
@@ -152,7 +170,9 @@ sealed interface Verifies {
             ECDSA_SHA384_DER,
             ECDSA_SHA512_DER,
             RSA_SHA384,
-            RSA_SHA512 ->
+            RSA_SHA512,
+            RSA_PSS_SHA256,
+            ML_DSA_65 ->
             false;
       };
     }
@@ -160,6 +180,26 @@ sealed interface Verifies {
     @Override
     public boolean supports(Scheme scheme) {
       return scheme == Scheme.EDDSA;
+    }
+  }
+
+  /** ML-DSA-65 (FIPS 204). */
+  record ByMlDsa(MLDSAPublicKeyParameters key) implements Verifies {
+
+    @Override
+    public boolean verifies(Scheme scheme, Bytes message, Bytes signature) {
+      if (scheme != Scheme.ML_DSA_65) {
+        return false;
+      }
+      var signer = new MLDSASigner();
+      signer.init(false, key);
+      signer.update(message.toArray(), 0, message.size());
+      return signer.verifySignature(signature.toArray());
+    }
+
+    @Override
+    public boolean supports(Scheme scheme) {
+      return scheme == Scheme.ML_DSA_65;
     }
   }
 

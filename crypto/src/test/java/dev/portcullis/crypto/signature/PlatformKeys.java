@@ -7,6 +7,9 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
 /** Keys and signatures of the JDK: another implementation than the one under test. */
@@ -40,9 +43,17 @@ final class PlatformKeys {
     }
   }
 
+  static KeyPair mlDsa(NamedParameterSpec size) {
+    return generate("ML-DSA", size);
+  }
+
   static Bytes sign(String algorithm, KeyPair keys, Bytes message) {
     try {
       var signature = Signature.getInstance(algorithm);
+      if (algorithm.equals("RSASSA-PSS")) {
+        signature.setParameter(
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+      }
       signature.initSign(keys.getPrivate());
       signature.update(message.toArray());
       return Bytes.of(signature.sign());

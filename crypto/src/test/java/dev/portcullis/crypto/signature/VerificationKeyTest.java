@@ -16,6 +16,7 @@ import java.security.KeyPair;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,21 +37,24 @@ final class VerificationKeyTest {
   private static final KeyPair P384 = PlatformKeys.ec("secp384r1");
   private static final KeyPair RSA = PlatformKeys.rsa(2048);
   private static final KeyPair ED25519 = PlatformKeys.ed25519();
-  private static final List<KeyPair> ALL = List.of(P256, P384, RSA, ED25519);
+  private static final KeyPair ML_DSA = PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_65);
+  private static final List<KeyPair> ALL = List.of(P256, P384, RSA, ED25519, ML_DSA);
 
   /** What the JDK calls each scheme. */
   private static final Map<Scheme, String> NAMES =
       new EnumMap<>(
-          Map.of(
-              Scheme.ES256, "SHA256withECDSAinP1363Format",
-              Scheme.ES384, "SHA384withECDSAinP1363Format",
-              Scheme.RS256, "SHA256withRSA",
-              Scheme.EDDSA, "Ed25519",
-              Scheme.ECDSA_SHA256_DER, "SHA256withECDSA",
-              Scheme.ECDSA_SHA384_DER, "SHA384withECDSA",
-              Scheme.ECDSA_SHA512_DER, "SHA512withECDSA",
-              Scheme.RSA_SHA384, "SHA384withRSA",
-              Scheme.RSA_SHA512, "SHA512withRSA"));
+          Map.ofEntries(
+              Map.entry(Scheme.ES256, "SHA256withECDSAinP1363Format"),
+              Map.entry(Scheme.ES384, "SHA384withECDSAinP1363Format"),
+              Map.entry(Scheme.RS256, "SHA256withRSA"),
+              Map.entry(Scheme.EDDSA, "Ed25519"),
+              Map.entry(Scheme.ECDSA_SHA256_DER, "SHA256withECDSA"),
+              Map.entry(Scheme.ECDSA_SHA384_DER, "SHA384withECDSA"),
+              Map.entry(Scheme.ECDSA_SHA512_DER, "SHA512withECDSA"),
+              Map.entry(Scheme.RSA_SHA384, "SHA384withRSA"),
+              Map.entry(Scheme.RSA_SHA512, "SHA512withRSA"),
+              Map.entry(Scheme.RSA_PSS_SHA256, "RSASSA-PSS"),
+              Map.entry(Scheme.ML_DSA_65, "ML-DSA-65")));
 
   @ParameterizedTest
   @EnumSource(Scheme.class)
@@ -80,7 +84,8 @@ final class VerificationKeyTest {
       case ES256 -> Set.of(P256);
       case ES384 -> Set.of(P384);
       case ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> Set.of(P256, P384);
-      case RS256, RSA_SHA384, RSA_SHA512 -> Set.of(RSA);
+      case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256 -> Set.of(RSA);
+      case ML_DSA_65 -> Set.of(ML_DSA);
       case EDDSA -> Set.of(ED25519);
     };
   }
@@ -152,6 +157,39 @@ final class VerificationKeyTest {
     signer.update(MESSAGE.toArray());
 
     assertFalse(PlatformKeys.key(RSA).verifies(Scheme.RS256, MESSAGE, Bytes.of(signer.sign())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20, 32, 190, 222})
+  void takesASaltOfAnyLengthThatFits(int salt) throws GeneralSecurityException {
+    var signer = Signature.getInstance("RSASSA-PSS");
+    signer.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
+    signer.initSign(RSA.getPrivate());
+    signer.update(MESSAGE.toArray());
+    var signature = Bytes.of(signer.sign());
+
+    assertTrue(PlatformKeys.key(RSA).verifies(Scheme.RSA_PSS_SHA256, MESSAGE, signature));
+    assertFalse(
+        PlatformKeys.key(RSA).verifies(Scheme.RSA_PSS_SHA256, Bytes.utf8("other"), signature));
+  }
+
+  @Test
+  void refusesPssWithAnotherDigest() throws GeneralSecurityException {
+    var signer = Signature.getInstance("RSASSA-PSS");
+    signer.setParameter(new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, 32, 1));
+    signer.initSign(RSA.getPrivate());
+    signer.update(MESSAGE.toArray());
+
+    assertFalse(
+        PlatformKeys.key(RSA).verifies(Scheme.RSA_PSS_SHA256, MESSAGE, Bytes.of(signer.sign())));
+  }
+
+  @Test
+  void knowsOneSizeOfMlDsa() {
+    assertEquals(
+        Outcome.refused(KeyFault.UNKNOWN_KIND),
+        VerificationKey.parse(
+            PlatformKeys.encoded(PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_44))));
   }
 
   @Test

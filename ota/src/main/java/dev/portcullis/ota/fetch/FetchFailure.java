@@ -1,0 +1,23 @@
+package dev.portcullis.ota.fetch;
+
+import java.time.Duration;
+
+/** Why a file did not come. */
+public sealed interface FetchFailure {
+
+  /** The repository says that it has no such file. */
+  record Absent() implements FetchFailure {}
+
+  /** It has more bytes than were wanted. */
+  record TooLong(long limit) implements FetchFailure {}
+
+  /** It came too slowly. */
+  record TooSlow(Duration budget) implements FetchFailure {}
+
+  /**
+   * There was no connection, or not one to the end, or the repository reported a fault.
+   *
+   * @param why for people
+   */
+  record Unreachable(String why) implements FetchFailure {}
+}

@@ -1,0 +1,2 @@
+/** Trusted metadata and verified targets on the disk. */
+package dev.portcullis.ota.store;
