@@ -56,7 +56,6 @@ final class ConfigurationText {
 
         [can]
         device = %s
-        kbit-per-second = 500
 
         [beacon]
         slot-seconds = 10
@@ -78,7 +77,7 @@ final class ConfigurationText {
                 Holder.RECEIPT,
                 host(),
                 broker.getPort(),
-                quoted(canDevice));
+                quoted("slcan:" + canDevice.toAbsolutePath().normalize() + "?bitrate=500k"));
   }
 
   String phone(Path grant, String app) throws IOException, GeneralSecurityException {
@@ -121,7 +120,10 @@ final class ConfigurationText {
   }
 
   private static String quoted(Path path) {
-    var text = path.toAbsolutePath().normalize().toString();
+    return quoted(path.toAbsolutePath().normalize().toString());
+  }
+
+  private static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }
