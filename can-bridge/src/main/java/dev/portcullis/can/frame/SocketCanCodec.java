@@ -44,6 +44,7 @@ public final class SocketCanCodec {
   private static final int FLAGS = 5;
   private static final int DATA = 8;
   private static final byte BIT_RATE_SWITCH = 0x01;
+  private static final byte FD = 0x04;
   private static final int ERROR_LENGTH = 8;
   private static final int ERROR_CONTROLLER = DATA + 1;
   private static final VarHandle INT =
@@ -72,9 +73,12 @@ public final class SocketCanCodec {
               case CanFrame.Remote remote -> remote.dlc();
               case CanFrame.Data _, CanFrame.Fd _ -> payload.size();
             };
-    if (frame instanceof CanFrame.Fd fd && fd.bitRateSwitch() == BitRateSwitch.ON) {
-      into[FLAGS] = BIT_RATE_SWITCH;
-    }
+    into[FLAGS] =
+        switch (frame) {
+          case CanFrame.Data _, CanFrame.Remote _ -> 0;
+          case CanFrame.Fd(var _, var _, BitRateSwitch rate) ->
+              rate == BitRateSwitch.ON ? FD | BIT_RATE_SWITCH : FD;
+        };
     payload.copyTo(into, DATA);
     return size;
   }

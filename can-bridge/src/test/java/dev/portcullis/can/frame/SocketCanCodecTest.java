@@ -50,10 +50,10 @@ class SocketCanCodecTest {
   void anFdFrameHasSeventyTwoBytesAndABitForItsRate() {
     Bytes payload = Bytes.fromHex("01".repeat(12));
     assertEquals(
-        "ff070000" + "0c010000" + "01".repeat(12) + "00".repeat(52),
+        "ff070000" + "0c050000" + "01".repeat(12) + "00".repeat(52),
         encoded(new CanFrame.Fd(new Standard(0x7FF), payload, BitRateSwitch.ON)));
     assertEquals(
-        "ff070000" + "0c000000" + "01".repeat(12) + "00".repeat(52),
+        "ff070000" + "0c040000" + "01".repeat(12) + "00".repeat(52),
         encoded(new CanFrame.Fd(new Standard(0x7FF), payload, BitRateSwitch.OFF)));
   }
 

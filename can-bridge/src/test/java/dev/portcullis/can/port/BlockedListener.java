@@ -5,11 +5,16 @@ import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes no frame before it may: the kernel has to keep them. */
-record BlockedListener(CanListener next, CountDownLatch may) implements CanListener {
+/**
+ * Takes no frame before it may, and says that it waits with the first: the kernel has to keep the
+ * others.
+ */
+record BlockedListener(CanListener next, CountDownLatch waits, CountDownLatch may)
+    implements CanListener {
 
   @Override
   public void received(CanFrame frame, long nanos) {
+    waits.countDown();
     try {
       may.await();
     } catch (InterruptedException e) {

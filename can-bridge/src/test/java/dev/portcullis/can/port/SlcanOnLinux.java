@@ -39,19 +39,19 @@ class SlcanOnLinux {
           new CanFrame.Remote(new Extended(Extended.MAX), 0));
 
   private final PseudoTerminal adapter = new PseudoTerminal();
+  private final String name = adapter.becomeSlcanInterface();
   private final StringBuilder fromKernel = new StringBuilder();
   private final RecordingListener recorder = new RecordingListener();
 
   @BeforeEach
-  void theKernelHasAnInterface() {
-    adapter.becomeSlcanInterface();
-    ipLink("set", "slcan0", "up");
+  void theInterfaceIsUp() {
+    ipLink("set", name, "up");
   }
 
   @AfterEach
   void end() {
     adapter.close();
-    until(() -> !SocketCanPorts.exists(name("slcan0")));
+    until(() -> !SocketCanPorts.exists(name(name)));
   }
 
   @Test
@@ -101,7 +101,7 @@ class SlcanOnLinux {
 
   @Test
   void aNumberWithoutTheFlagOfItsFormatLeavesAsAnother() {
-    try (var program = new Raw("slcan0")) {
+    try (var program = new Raw(name)) {
       program.write("23110000" + "02000000" + "1122000000000000");
       until(() -> said("t12321122\r"));
     }
@@ -119,7 +119,7 @@ class SlcanOnLinux {
             "t1231AAjunk",
             SlcanRefusal.TRAILING_CHARACTERS);
     try (CanPort _ = open();
-        var program = new Raw("slcan0")) {
+        var program = new Raw(name)) {
       refused.forEach((line, why) -> {
         assertEquals(Outcome.refused(why), SlcanCodec.parse(Bytes.utf8(line)));
         adapter.write(Bytes.utf8(line + "\r"));
@@ -164,10 +164,10 @@ class SlcanOnLinux {
   @Test
   void anAdapterThatVanishesIsALoss() {
     var gone = new PseudoTerminal();
-    gone.becomeSlcanInterface();
-    ipLink("set", "slcan1", "up");
+    String other = gone.becomeSlcanInterface();
+    ipLink("set", other, "up");
     CanPortFactory ports =
-        new SocketCanPorts(SocketCanSettings.usual(name("slcan1")), System::nanoTime);
+        new SocketCanPorts(SocketCanSettings.usual(name(other)), System::nanoTime);
     try (CanPort _ = ports.open(recorder).orFault()) {
       gone.close();
       until(() -> !recorder.losses.isEmpty());
@@ -176,7 +176,7 @@ class SlcanOnLinux {
   }
 
   private CanPort open() {
-    return new SocketCanPorts(SocketCanSettings.usual(name("slcan0")), System::nanoTime)
+    return new SocketCanPorts(SocketCanSettings.usual(name(name)), System::nanoTime)
         .open(recorder)
         .orFault();
   }

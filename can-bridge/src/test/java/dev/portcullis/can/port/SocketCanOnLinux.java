@@ -34,6 +34,7 @@ class SocketCanOnLinux {
 
   private static final CanFrame FRAME =
       new CanFrame.Data(new Standard(0x123), Bytes.fromHex("1122"));
+  private static final String A_FRAME = "23010000" + "02000000" + "1122000000000000";
   private static final List<CanFrame> EVERY_KIND =
       List.of(
           FRAME,
@@ -70,7 +71,7 @@ class SocketCanOnLinux {
     try (CanPort port = open("vcan0", recorder);
         var program = new Raw("vcan0")) {
       assertInstanceOf(Transmission.Handed.class, port.transmit(FRAME));
-      program.write("23010000" + "02000000" + "1122000000000000");
+      program.write(A_FRAME);
       until(() -> recorder.taken.size() == 1 && recorder.ofThisHost.size() == 1);
       assertEquals(List.of(FRAME), recorder.ofThisHost);
       assertEquals(List.of(), recorder.frames);
@@ -97,8 +98,8 @@ class SocketCanOnLinux {
               "7FF#",
               "123#R4",
               "1FFFFFFF#R",
-              "123##1" + "AB".repeat(64),
-              "00000001##0" + "CD".repeat(12)),
+              "123##5" + "AB".repeat(64),
+              "00000001##4" + "CD".repeat(12)),
           said.lines()
               .map(line -> line.substring(line.lastIndexOf(' ') + 1))
               .takeWhile(frame -> !frame.equals("002#"))
@@ -204,28 +205,31 @@ class SocketCanOnLinux {
       until(() -> !recorder.ofThisHost.isEmpty());
       assertEquals(List.of(FRAME), recorder.ofThisHost);
       assertInstanceOf(Transmission.Handed.class, port.transmit(FRAME));
-      assertEquals("23010000" + "02000000" + "1122000000000000", other.read());
+      assertEquals(A_FRAME, other.read());
     }
   }
 
   @Test
   void framesThatFoundNoRoomAreToldWithTheNextOne() {
-    var blocked = new CountDownLatch(1);
+    var waits = new CountDownLatch(1);
+    var may = new CountDownLatch(1);
     var small =
         new SocketCanSettings(
             name("vxcan0"), new Reception.Everything(), Duration.ofMillis(100), 1);
     var ports = new SocketCanPorts(small, System::nanoTime);
-    try (CanPort _ = ports.open(new BlockedListener(recorder, blocked)).orFault();
+    try (CanPort _ = ports.open(new BlockedListener(recorder, waits, may)).orFault();
         var there = new Raw("vxcan1")) {
-      for (int i = 0; i < 300; i++) {
-        there.write("23010000" + "02000000" + "1122000000000000");
+      there.write(A_FRAME);
+      until(() -> waits.getCount() == 0);
+      for (int i = 1; i < 300; i++) {
+        there.write(A_FRAME);
       }
-      blocked.countDown();
+      may.countDown();
       until(() -> !recorder.frames.isEmpty());
       // What waits is taken; nobody knows yet that more was lost.
       int before = settled();
       assertEquals(0, recorder.missed.get());
-      there.write("23010000" + "02000000" + "1122000000000000");
+      there.write(A_FRAME);
       until(() -> recorder.frames.size() == before + 1);
       assertEquals(300 - before, recorder.missed.get());
       assertTrue(before < 300);
@@ -234,18 +238,19 @@ class SocketCanOnLinux {
 
   @Test
   void theBufferIsRaisedAboveTheUsualTwoHundredSeventyEightFrames() {
-    var blocked = new CountDownLatch(1);
+    var waits = new CountDownLatch(1);
+    var may = new CountDownLatch(1);
     var ports = new SocketCanPorts(SocketCanSettings.usual(name("vxcan0")), System::nanoTime);
-    try (CanPort _ = ports.open(new BlockedListener(recorder, blocked)).orFault();
+    try (CanPort _ = ports.open(new BlockedListener(recorder, waits, may)).orFault();
         var usual =
             new Raw(
                 "vxcan0",
                 new Raw.Option(SocketOption.OVERFLOW_COUNTER, Bytes.of(KernelStructs.number(1))));
         var there = new Raw("vxcan1")) {
       for (int i = 0; i < 2000; i++) {
-        there.write("23010000" + "02000000" + "1122000000000000");
+        there.write(A_FRAME);
       }
-      blocked.countDown();
+      may.countDown();
       until(() -> recorder.frames.size() == 2000);
       assertEquals(0, recorder.missed.get());
       int held = 0;
@@ -253,8 +258,8 @@ class SocketCanOnLinux {
         held++;
       }
       assertTrue(held >= 200 && held < 600, held + " frames");
-      there.write("23010000" + "02000000" + "1122000000000000");
-      assertEquals("23010000" + "02000000" + "1122000000000000", usual.read());
+      there.write(A_FRAME);
+      assertEquals(A_FRAME, usual.read());
       assertEquals(2000 - held, usual.overflows());
     }
   }

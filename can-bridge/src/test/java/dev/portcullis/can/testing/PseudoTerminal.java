@@ -25,6 +25,7 @@ public final class PseudoTerminal implements AutoCloseable {
   private static final int TERMIOS_BYTES = 256;
   private static final long SET_LINE_DISCIPLINE = 0x5423;
   private static final int SLCAN_DISCIPLINE = 17;
+  private static final long INTERFACE_NAME = 0x8910;
   private static final int NAME_BYTES = 128;
 
   private static final MethodHandle OPENPT = function("posix_openpt", JAVA_INT, JAVA_INT);
@@ -86,11 +87,18 @@ public final class PseudoTerminal implements AutoCloseable {
     return path;
   }
 
-  /** The kernel makes the other end a CAN interface, and talks SLCAN to this one. */
-  public void becomeSlcanInterface() {
+  /**
+   * The kernel makes the other end a CAN interface, and talks SLCAN to this one.
+   *
+   * @return the interface's name
+   */
+  public String becomeSlcanInterface() {
     try (var arena = Arena.ofConfined()) {
       MemorySegment discipline = arena.allocateFrom(JAVA_INT, SLCAN_DISCIPLINE);
       mustWork((int) IOCTL.invokeExact(slave, SET_LINE_DISCIPLINE, discipline));
+      MemorySegment name = arena.allocate(NAME_BYTES);
+      mustWork((int) IOCTL.invokeExact(slave, INTERFACE_NAME, name));
+      return name.getString(0);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
