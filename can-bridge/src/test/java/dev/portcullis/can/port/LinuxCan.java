@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a test does with CAN interfaces beside the port it tests: makes them, and writes raw. */
-final class LinuxCan {
+public final class LinuxCan {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -21,7 +21,7 @@ final class LinuxCan {
   }
 
   /** {@code ip link} with these words. */
-  static void ipLink(String... words) {
+  public static void ipLink(String... words) {
     Stream<String> command = Stream.concat(Stream.of("ip", "link"), Stream.of(words));
     assertEquals("", output(command.toList()), String.join(" ", words));
   }

@@ -18,7 +18,10 @@ final class OnLinux {
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(SocketCanOnLinux.class), selectClass(SlcanOnLinux.class))
+                .selectors(
+                    selectClass(SocketCanOnLinux.class),
+                    selectClass(SlcanOnLinux.class),
+                    selectClass("dev.portcullis.can.actuate.BridgeOnLinux"))
                 .build(),
             summary);
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
