@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,6 +73,11 @@ class BridgeOnLinux {
                 }))
             .orFault();
     toBus.add(wire);
+  }
+
+  @BeforeAll
+  static void onlyOnAKernelWithCan() {
+    LinuxCan.assumeThere();
   }
 
   @AfterEach

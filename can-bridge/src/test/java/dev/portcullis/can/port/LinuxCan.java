@@ -1,6 +1,7 @@
 package dev.portcullis.can.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portcullis.crypto.Bytes;
 import java.io.IOException;
@@ -18,6 +19,11 @@ public final class LinuxCan {
 
   static InterfaceName name(String text) {
     return InterfaceName.parse(text).orElseThrow();
+  }
+
+  /** Skips what needs a kernel with CAN where there is none; {@link OnLinux} takes no skip. */
+  public static void assumeThere() {
+    assumeTrue(SocketCanPorts.exists(name("vxcan0")), "no CAN here: KernelUnderQemuTest runs this");
   }
 
   /** {@code ip link} with these words. */

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,11 @@ class SlcanOnLinux {
   private final String name = adapter.becomeSlcanInterface();
   private final StringBuilder fromKernel = new StringBuilder();
   private final RecordingListener recorder = new RecordingListener();
+
+  @BeforeAll
+  static void onlyOnAKernelWithCan() {
+    LinuxCan.assumeThere();
+  }
 
   @BeforeEach
   void theInterfaceIsUp() {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +47,11 @@ class SocketCanOnLinux {
           new CanFrame.Fd(new Extended(1), Bytes.fromHex("cd".repeat(12)), BitRateSwitch.OFF));
 
   private final RecordingListener recorder = new RecordingListener();
+
+  @BeforeAll
+  static void onlyOnAKernelWithCan() {
+    LinuxCan.assumeThere();
+  }
 
   @Test
   void everyKindOfFrameGoesThroughBothWays() {
