@@ -29,8 +29,6 @@ import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
 import dev.portcullis.can.actuate.Bridge;
-import dev.portcullis.can.port.SlcanPorts;
-import dev.portcullis.can.port.SlcanSettings;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -112,10 +110,7 @@ final class Agent implements AutoCloseable {
                 opened[0] =
                     Bridge.open(
                         prepared.installation().commands(),
-                        new SlcanPorts(
-                            SlcanSettings.usual(configuration.can().device().toString())
-                                .at(configuration.can().bitRate()),
-                            System::nanoTime),
+                        configuration.can().device().ports(System::nanoTime),
                         System::nanoTime,
                         observer,
                         presence,

@@ -81,6 +81,11 @@ final class CheckCommand implements Callable<Integer> {
             + prepared.identity().certificate().getNotAfter().toInstant()
             + ", receipt key "
             + prepared.receiptKey().publicKey().thumbprint().shortHex());
+    var device = configuration.can().device();
+    out.println(
+        device.isThere()
+            ? "✓ can            " + device
+            : "! can            " + device + " is not there: the agent waits for it");
     out.println("✓ broker         " + configuration.broker().address());
     configuration
         .local()

@@ -1,7 +1,8 @@
 package dev.portcullis.can.actuate;
 
+import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
-import dev.portcullis.can.frame.SlcanRefusal;
+import dev.portcullis.can.frame.WireRefusal;
 import dev.portcullis.can.port.CanListener;
 import dev.portcullis.can.port.CanPort;
 import dev.portcullis.can.port.CanPortFactory;
@@ -25,6 +26,7 @@ final class PortKeeper implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<CanPort> port = Optional.empty();
   private Optional<PortLoss> loss = Optional.empty();
+  private BusCondition bus = BusCondition.ACTIVE;
   private PortStatus status = new PortStatus.Closed();
   private Listener current = new Listener();
 
@@ -40,9 +42,9 @@ final class PortKeeper implements AutoCloseable {
     thread.start();
   }
 
-  /** The port, while it is open. */
+  /** The port, while it is open and its controller takes part in the bus. */
   synchronized Optional<CanPort> port() {
-    return loss.isEmpty() ? port : Optional.empty();
+    return loss.isEmpty() && bus != BusCondition.OFF ? port : Optional.empty();
   }
 
   synchronized PortStatus status() {
@@ -72,6 +74,7 @@ final class PortKeeper implements AutoCloseable {
     var listener = new Listener();
     synchronized (this) {
       loss = Optional.empty();
+      bus = BusCondition.ACTIVE;
       current = listener;
     }
     return switch (ports.open(listener)) {
@@ -90,15 +93,31 @@ final class PortKeeper implements AutoCloseable {
   }
 
   private void awaitLoss() throws InterruptedException {
+    while (isHeld()) {
+      change(awaitChange());
+    }
     PortLoss why;
     synchronized (this) {
-      while (loss.isEmpty() && !isClosed()) {
-        wait();
-      }
       why = loss.orElse(PortLoss.CLOSED);
     }
     release();
     change(why == PortLoss.CLOSED ? new PortStatus.Closed() : new PortStatus.Lost(why));
+  }
+
+  private synchronized boolean isHeld() {
+    return loss.isEmpty() && !isClosed();
+  }
+
+  /** Waits until the bus is lost or back, or the port is; the status then, while it is held. */
+  private synchronized PortStatus awaitChange() throws InterruptedException {
+    while (isHeld() && status.equals(whileHeld())) {
+      wait();
+    }
+    return isHeld() ? whileHeld() : status;
+  }
+
+  private PortStatus whileHeld() {
+    return bus == BusCondition.OFF ? new PortStatus.BusOff() : new PortStatus.Open();
   }
 
   private void release() {
@@ -132,6 +151,20 @@ final class PortKeeper implements AutoCloseable {
     }
   }
 
+  /** Off the bus nothing is heard: what was known may not be so any more. */
+  private void noteBus(Listener from, BusCondition condition) {
+    synchronized (this) {
+      if (current != from) {
+        return;
+      }
+      bus = condition;
+      notifyAll();
+    }
+    if (condition == BusCondition.OFF) {
+      receiver.forget();
+    }
+  }
+
   @Override
   public void close() {
     synchronized (this) {
@@ -155,7 +188,22 @@ final class PortKeeper implements AutoCloseable {
     }
 
     @Override
-    public void malformed(SlcanRefusal refusal) {
+    public void sentByThisHost(CanFrame frame) {
+      receiver.sentByThisHost(frame);
+    }
+
+    @Override
+    public void missed(long frames) {
+      receiver.missed(frames);
+    }
+
+    @Override
+    public void bus(BusCondition condition) {
+      noteBus(this, condition);
+    }
+
+    @Override
+    public void malformed(WireRefusal refusal) {
       receiver.malformed(refusal);
     }
 

@@ -9,6 +9,9 @@ public sealed interface PortStatus {
   /** The channel is open. */
   record Open() implements PortStatus {}
 
+  /** It is open, and its controller took itself off the bus: nothing is sent or received. */
+  record BusOff() implements PortStatus {}
+
   /** It was open and is lost. */
   record Lost(PortLoss why) implements PortStatus {}
 

@@ -1,7 +1,7 @@
 package dev.portcullis.can.actuate;
 
 import dev.portcullis.can.frame.CanFrame;
-import dev.portcullis.can.frame.SlcanRefusal;
+import dev.portcullis.can.frame.WireRefusal;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.can.state.Reading.Known;
@@ -33,6 +33,7 @@ final class Receiver {
   private final HandOver handOver = new HandOver();
   private final Map<FrameVerdict, Long> verdicts = new EnumMap<>(FrameVerdict.class);
   private long malformed;
+  private long missed;
 
   Receiver(List<WatchedMessage> watched, Gestures gestures) {
     this.watched = watched;
@@ -54,12 +55,24 @@ final class Receiver {
   }
 
   @SuppressWarnings("unused") // every refusal counts the same
-  synchronized void malformed(SlcanRefusal refusal) {
+  synchronized void malformed(WireRefusal refusal) {
     malformed++;
   }
 
+  @SuppressWarnings("unused") // whatever it says, nobody in the car said it
+  synchronized void sentByThisHost(CanFrame frame) {
+    verdicts.merge(FrameVerdict.SENT_BY_THIS_HOST, 1L, Long::sum);
+  }
+
+  /** What the frames said that did not get here may be the opposite of what is known. */
+  synchronized void missed(long frames) {
+    missed += frames;
+    state.forget();
+    gestures.forget();
+  }
+
   synchronized ReceiveCounts counts() {
-    return new ReceiveCounts(verdicts, malformed);
+    return new ReceiveCounts(verdicts, malformed, missed);
   }
 
   /** The adapter is lost: what it said is worth nothing any more. */

@@ -1,7 +1,7 @@
 package dev.portcullis.can.frame;
 
 /** Why a line of the serial CAN protocol was refused. */
-public enum SlcanRefusal {
+public enum SlcanRefusal implements WireRefusal {
   /** The first character is no command and no answer we know. */
   UNKNOWN_COMMAND,
   /** A character that is no upper-case hexadecimal digit where one belongs. */

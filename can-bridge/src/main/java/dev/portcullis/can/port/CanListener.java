@@ -1,7 +1,8 @@
 package dev.portcullis.can.port;
 
+import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
-import dev.portcullis.can.frame.SlcanRefusal;
+import dev.portcullis.can.frame.WireRefusal;
 
 /**
  * Who a port talks to. The port calls from its reader thread, one call at a time; {@link #lost} is
@@ -13,14 +14,30 @@ public interface CanListener {
   void received(CanFrame frame, long nanos);
 
   /**
+   * Another program of this host sent a frame through the same interface: no word of the car,
+   * whatever its id. Not every port can tell.
+   */
+  void sentByThisHost(CanFrame frame);
+
+  /**
    * The adapter said that it has taken something it was told, a frame among others; {@code nanos}
    * as with {@link #received}. What was received later was on the bus after that. Not every adapter
    * says so.
    */
   void taken(long nanos);
 
-  /** What came from the adapter was no line we know. */
-  void malformed(SlcanRefusal refusal);
+  /**
+   * Frames that were on the bus did not get here, between the last one that did and the next.
+   *
+   * @param frames how many at least, above zero
+   */
+  void missed(long frames);
+
+  /** The controller said how it stands with the bus. Not every adapter says so. */
+  void bus(BusCondition condition);
+
+  /** What came from the adapter was nothing we know. */
+  void malformed(WireRefusal refusal);
 
   /** The port is lost; said at most once, and not after the owner closed it. */
   void lost(PortLoss why);

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record SlcanSettings(String device, int baudRate, BitRate bitRate, Duration writeDeadline) {
 
-  private static final int USUAL_BAUD_RATE = 1_000_000;
+  static final int USUAL_BAUD_RATE = 1_000_000;
 
   /** Checks the deadline. */
   public SlcanSettings {
@@ -25,6 +25,11 @@ public record SlcanSettings(String device, int baudRate, BitRate bitRate, Durati
   /** The same on a bus of this bit rate. */
   public SlcanSettings at(BitRate rate) {
     return new SlcanSettings(device, baudRate, rate, writeDeadline);
+  }
+
+  /** The same over a serial line of this baud rate. */
+  public SlcanSettings over(int baud) {
+    return new SlcanSettings(device, baud, bitRate, writeDeadline);
   }
 
   /** A bus of 500 kbit/s at this device; a write may take half a second. */

@@ -9,9 +9,11 @@ import dev.portcullis.can.actuate.Actuation.Doubt;
 import dev.portcullis.can.actuate.Actuation.NotTransmitted;
 import dev.portcullis.can.actuate.Actuation.Unconfirmed;
 import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.can.testing.FakeCanPort.Answers;
 import dev.portcullis.can.testing.FakeCanPort.Writes;
 import dev.portcullis.can.testing.FakeCar;
@@ -322,6 +324,42 @@ class BridgeTest {
     until(() -> bridge.actuate(UNLOCK, DECISION, NONE) instanceof Confirmed);
     assertTrue(statuses.contains(new PortStatus.Lost(PortLoss.STALLED)));
     assertTrue(car.port().openings() >= 2);
+  }
+
+  @Test
+  void whatIsKnownIsForgottenWhereFramesWereMissed() {
+    car.manner(Manner.MUTE);
+    car.port().miss(3);
+    assertEquals("unknown", bridge.observed().get("lock"));
+    assertEquals(3, bridge.receiveCounts().missed());
+    car.manner(Manner.OBEDIENT);
+    until(() -> bridge.actuate(UNLOCK, DECISION, NONE) instanceof Confirmed);
+  }
+
+  @Test
+  void nothingIsTransmittedWhileTheControllerIsOffTheBus() {
+    car.manner(Manner.MUTE);
+    car.port().say(BusCondition.OFF);
+    assertEquals(
+        new NotTransmitted(Precondition.ADAPTER_GONE), bridge.actuate(UNLOCK, DECISION, NONE));
+    assertEquals("unknown", bridge.observed().get("lock"));
+    until(() -> bridge.portStatus().equals(new PortStatus.BusOff()));
+    car.port().say(BusCondition.ACTIVE);
+    car.manner(Manner.OBEDIENT);
+    until(() -> bridge.actuate(UNLOCK, DECISION, NONE) instanceof Confirmed);
+    until(() -> bridge.portStatus().equals(new PortStatus.Open()));
+    assertEquals(
+        List.of(new PortStatus.Open(), new PortStatus.BusOff(), new PortStatus.Open()), statuses);
+    assertEquals(1, car.port().openings());
+  }
+
+  @Test
+  void aFrameOfThisHostIsNoWordOfTheCar() {
+    car.manner(Manner.MUTE);
+    car.port().miss(1);
+    car.port().deliverFromThisHost(car.status("BODY_STATUS"));
+    assertEquals("unknown", bridge.observed().get("lock"));
+    assertEquals(1, bridge.receiveCounts().frames().get(FrameVerdict.SENT_BY_THIS_HOST));
   }
 
   @Test

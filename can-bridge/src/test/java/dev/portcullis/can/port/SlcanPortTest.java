@@ -1,8 +1,8 @@
 package dev.portcullis.can.port;
 
+import static dev.portcullis.can.port.RecordingListener.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portcullis.can.frame.ArbitrationId.Standard;
@@ -17,18 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SlcanPortTest {
 
-  private static final Duration GENEROUS = Duration.ofSeconds(20);
   private static final CanFrame FRAME =
       new CanFrame.Data(new Standard(0x2F0), Bytes.fromHex("0102030405060708"));
 
-  private final Recorder recorder = new Recorder();
+  private final RecordingListener recorder = new RecordingListener();
 
   @BeforeAll
   static void onlyWhereThereArePseudoTerminals() {
@@ -130,41 +127,5 @@ class SlcanPortTest {
       fromPort.append(new String(device.read().toArray(), StandardCharsets.US_ASCII));
     }
     return fromPort.indexOf(text) >= 0;
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + GENEROUS.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "never so");
-      Thread.onSpinWait();
-    }
-  }
-
-  private static final class Recorder implements CanListener {
-
-    private final List<CanFrame> frames = new CopyOnWriteArrayList<>();
-    private final List<SlcanRefusal> refusals = new CopyOnWriteArrayList<>();
-    private final List<PortLoss> losses = new CopyOnWriteArrayList<>();
-    private final List<Long> taken = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void received(CanFrame frame, long nanos) {
-      frames.add(frame);
-    }
-
-    @Override
-    public void taken(long nanos) {
-      taken.add(nanos);
-    }
-
-    @Override
-    public void malformed(SlcanRefusal refusal) {
-      refusals.add(refusal);
-    }
-
-    @Override
-    public void lost(PortLoss why) {
-      losses.add(why);
-    }
   }
 }

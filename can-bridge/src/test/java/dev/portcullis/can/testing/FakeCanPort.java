@@ -1,5 +1,6 @@
 package dev.portcullis.can.testing;
 
+import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.port.CanListener;
 import dev.portcullis.can.port.CanPort;
@@ -68,6 +69,21 @@ public final class FakeCanPort implements CanPortFactory {
   public void deliver(CanFrame frame) {
     long now = clock.nanos();
     listener().ifPresent(it -> it.received(frame, now));
+  }
+
+  /** Another program of this host sends a frame through the same adapter. */
+  public void deliverFromThisHost(CanFrame frame) {
+    listener().ifPresent(it -> it.sentByThisHost(frame));
+  }
+
+  /** Frames were on the bus and did not get here. */
+  public void miss(long frames) {
+    listener().ifPresent(it -> it.missed(frames));
+  }
+
+  /** The controller says how it stands with the bus. */
+  public void say(BusCondition condition) {
+    listener().ifPresent(it -> it.bus(condition));
   }
 
   /** The device goes away and does not open until {@link #comeBack}. */

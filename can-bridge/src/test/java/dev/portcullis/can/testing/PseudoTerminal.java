@@ -23,6 +23,9 @@ public final class PseudoTerminal implements AutoCloseable {
   private static final int READ_WRITE_NO_CONTROL = 0x102;
   private static final int WITHOUT_WAITING = 0x800;
   private static final int TERMIOS_BYTES = 256;
+  private static final long SET_LINE_DISCIPLINE = 0x5423;
+  private static final int SLCAN_DISCIPLINE = 17;
+  private static final long INTERFACE_NAME = 0x8910;
   private static final int NAME_BYTES = 128;
 
   private static final MethodHandle OPENPT = function("posix_openpt", JAVA_INT, JAVA_INT);
@@ -43,6 +46,12 @@ public final class PseudoTerminal implements AutoCloseable {
           .downcallHandle(
               Linker.nativeLinker().defaultLookup().find("open").orElseThrow(),
               FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+              Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle IOCTL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().find("ioctl").orElseThrow(),
+              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
               Linker.Option.firstVariadicArg(2));
   private static final MethodHandle READ =
       function("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -76,6 +85,23 @@ public final class PseudoTerminal implements AutoCloseable {
   /** The path of the end that is opened like a serial device. */
   public String path() {
     return path;
+  }
+
+  /**
+   * The kernel makes the other end a CAN interface, and talks SLCAN to this one.
+   *
+   * @return the interface's name
+   */
+  public String becomeSlcanInterface() {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment discipline = arena.allocateFrom(JAVA_INT, SLCAN_DISCIPLINE);
+      mustWork((int) IOCTL.invokeExact(slave, SET_LINE_DISCIPLINE, discipline));
+      MemorySegment name = arena.allocate(NAME_BYTES);
+      mustWork((int) IOCTL.invokeExact(slave, INTERFACE_NAME, name));
+      return name.getString(0);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The bytes that have come from the other end so far; empty where none have. */

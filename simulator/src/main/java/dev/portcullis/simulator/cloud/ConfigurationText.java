@@ -56,7 +56,6 @@ final class ConfigurationText {
 
         [can]
         device = %s
-        kbit-per-second = 500
 
         [beacon]
         slot-seconds = 10
@@ -78,7 +77,7 @@ final class ConfigurationText {
                 Holder.RECEIPT,
                 host(),
                 wires.broker().getPort(),
-                quoted(wires.canDevice()))
+                quoted("slcan:" + wires.canDevice().toAbsolutePath().normalize() + "?bitrate=500k"))
         + wires.local().map(ConfigurationText::local).orElse("");
   }
 
@@ -135,7 +134,10 @@ final class ConfigurationText {
   }
 
   private static String quoted(Path path) {
-    var text = path.toAbsolutePath().normalize().toString();
+    return quoted(path.toAbsolutePath().normalize().toString());
+  }
+
+  private static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

@@ -3,7 +3,7 @@ package dev.portcullis.agent.config;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.LocalSettings;
-import dev.portcullis.can.frame.SlcanLine;
+import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.VehicleId;
@@ -64,13 +64,8 @@ public record AgentConfiguration(
   /** The MQTT broker. */
   public record Broker(BrokerAddress address, Duration keepAlive, Duration sessionExpiry) {}
 
-  /**
-   * The CAN adapter.
-   *
-   * @param device of an SLCAN adapter
-   * @param bitRate of the bus
-   */
-  public record Can(Path device, SlcanLine.BitRate bitRate) {}
+  /** The CAN adapter. */
+  public record Can(CanDevice device) {}
 
   /**
    * Bounds that depend on the unit.

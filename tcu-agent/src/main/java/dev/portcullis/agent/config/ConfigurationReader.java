@@ -12,7 +12,8 @@ import dev.portcullis.agent.local.ListenAddress;
 import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
-import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.port.CanDevice;
+import dev.portcullis.can.port.CanDeviceRefusal;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -176,16 +177,15 @@ public final class ConfigurationReader {
     return new AgentConfiguration.Broker(address, keepAlive, expiry);
   }
 
-  private AgentConfiguration.Can can(Section section) throws BadSetting {
-    var device = path(section, "device");
-    long kbit = section.number("kbit-per-second", 1, 1000);
-    var bitRate =
-        BitRate.ofKbit(kbit)
-            .orElseThrow(() ->
-                section.bad(
-                    "kbit-per-second", "is " + kbit + ", must be one of " + BitRate.kbits()));
+  private static AgentConfiguration.Can can(Section section) throws BadSetting {
+    var device =
+        switch (CanDevice.parse(section.text("device"))) {
+          case Outcome.Passed<CanDevice, CanDeviceRefusal>(var parsed) -> parsed;
+          case Outcome.Refused<CanDevice, CanDeviceRefusal>(var reason) ->
+              throw section.bad("device", reason.demand());
+        };
     section.end();
-    return new AgentConfiguration.Can(device, bitRate);
+    return new AgentConfiguration.Can(device);
   }
 
   private static Beacons.Settings beacons(Section section) throws BadSetting {

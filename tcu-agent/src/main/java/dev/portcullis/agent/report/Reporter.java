@@ -179,6 +179,9 @@ public final class Reporter implements Reports {
         "can " + port,
         switch (status) {
           case PortStatus.Open() -> "open";
+          case PortStatus.BusOff() ->
+              "bus-off: the controller met too many errors; next: check wiring and bit rate, then"
+                  + " ip link set INTERFACE type can restart";
           case PortStatus.Lost(var why) ->
               "lost: " + why + "; next: plug it in again, the agent opens it by itself";
           case PortStatus.NotOpened(var why) ->

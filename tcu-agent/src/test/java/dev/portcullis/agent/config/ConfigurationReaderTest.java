@@ -8,7 +8,7 @@ import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.ListenAddress;
 import dev.portcullis.agent.local.LocalSettings;
-import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.crypto.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,9 +57,7 @@ final class ConfigurationReaderTest {
         new AgentConfiguration.Broker(
             new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
         read.broker());
-    assertEquals(
-        new AgentConfiguration.Can(Path.of("/dev/ttyACM0"), BitRate.ofKbit(250).orElseThrow()),
-        read.can());
+    assertEquals(CanDevice.parse("slcan:/dev/ttyACM0?bitrate=250k").orFault(), read.can().device());
     assertEquals(
         new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
     assertEquals(new AgentConfiguration.Limits(2000), read.limits());
@@ -142,7 +140,9 @@ final class ConfigurationReaderTest {
     assertRefusedAt("schema", ConfigurationText.withAFile().with("schema", "2"));
     assertRefusedAt("vehicle.epoch", ConfigurationText.withAFile().with("vehicle.epoch", "0"));
     assertRefusedAt(
-        "can.kbit-per-second", ConfigurationText.withAFile().with("can.kbit-per-second", "300"));
+        "can.device", ConfigurationText.withAFile().with("can.device", "\"/dev/ttyACM0\""));
+    assertRefusedAt(
+        "can.kbit-per-second", ConfigurationText.withAFile().with("can.kbit-per-second", "500"));
     assertRefusedAt("vehicle.id", ConfigurationText.withAFile().with("vehicle.id", "\"0a\""));
     assertRefusedAt(
         "vehicle.id",
