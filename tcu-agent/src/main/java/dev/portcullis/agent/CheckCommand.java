@@ -2,6 +2,7 @@ package dev.portcullis.agent;
 
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.can.actuate.ActionName;
+import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.message.CommandName;
@@ -55,6 +56,15 @@ final class CheckCommand implements Callable<Integer> {
     return missing.isEmpty() ? "" : "; none for " + String.join(", ", missing);
   }
 
+  /** Whether somebody in the car can show himself: without, no phone enrols and no car is sold. */
+  private static String presence(Prepared prepared) {
+    var gestures =
+        prepared.installation().commands().presence().stream().map(Gesture::key).sorted().toList();
+    return gestures.isEmpty()
+        ? "! presence       no signal for it: no phone can enrol, no hand-over be carried out"
+        : "✓ presence       " + String.join(", ", gestures);
+  }
+
   private static void tell(Prepared prepared, PrintStream out) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
@@ -76,6 +86,7 @@ final class CheckCommand implements Callable<Integer> {
             + prepared.installation().commands().names().size()
             + " actions"
             + withoutAction(prepared));
+    out.println(presence(prepared));
     out.println(
         "✓ keys           TLS certificate until "
             + prepared.identity().certificate().getNotAfter().toInstant()

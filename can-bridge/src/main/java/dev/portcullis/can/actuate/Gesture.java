@@ -21,7 +21,7 @@ public enum Gesture {
   }
 
   /** Its key in the command map. */
-  String key() {
+  public String key() {
     return key;
   }
 
