@@ -1,0 +1,20 @@
+package dev.portcullis.can.secoc;
+
+/**
+ * What tells one secured I-PDU from every other under the same key (SecOCDataId). It is part of
+ * what is authenticated and never sent. Each has one sender: two would use the same freshness
+ * values.
+ *
+ * @param value 0 to 65535
+ */
+public record DataId(int value) {
+
+  static final int BITS = 16;
+
+  /** Checks the range. */
+  public DataId {
+    if (value < 0 || value >= 1 << BITS) {
+      throw new IllegalArgumentException("a data id is 0 to 65535, not " + value);
+    }
+  }
+}
