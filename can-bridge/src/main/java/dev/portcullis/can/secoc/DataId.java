@@ -9,11 +9,14 @@ package dev.portcullis.can.secoc;
  */
 public record DataId(int value) {
 
+  /** The greatest. */
+  public static final int GREATEST = 0xFFFF;
+
   static final int BITS = 16;
 
   /** Checks the range. */
   public DataId {
-    if (value < 0 || value >= 1 << BITS) {
+    if (value < 0 || value > GREATEST) {
       throw new IllegalArgumentException("a data id is 0 to 65535, not " + value);
     }
   }

@@ -2,8 +2,8 @@ package dev.portcullis.can.secoc;
 
 /**
  * How many freshness values are reserved with one write. More wear flash less and lose more values
- * at a restart: a sender's must be fewer than its receivers bridge ({@link ReceiverLimits}), and a
- * receiver is deaf for up to that many I-PDUs after its own restart.
+ * at a restart: a sender's must be no more than its receivers bridge ({@link ReceiverLimits}), and
+ * a receiver is deaf for up to that many I-PDUs after its own restart.
  *
  * @param values 1 to 65536
  */
