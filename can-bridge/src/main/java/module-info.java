@@ -15,5 +15,6 @@ module dev.portcullis.can {
   exports dev.portcullis.can.frame;
   exports dev.portcullis.can.permit;
   exports dev.portcullis.can.port;
+  exports dev.portcullis.can.secoc;
   exports dev.portcullis.can.state;
 }

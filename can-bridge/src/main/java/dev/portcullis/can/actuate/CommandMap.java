@@ -9,6 +9,7 @@ import dev.portcullis.can.expression.WatchedSignal;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
+import dev.portcullis.can.secoc.SecuredMessage;
 import dev.portcullis.can.state.WatchedMessage;
 import dev.portcullis.crypto.Outcome;
 import java.util.Collection;
@@ -35,6 +36,7 @@ public final class CommandMap {
   private final List<AllowEntry> transmit;
   private final List<Observed> observed;
   private final Map<Gesture, Requirement> gestures;
+  private final Map<String, SecuredMessage> secured;
 
   CommandMap(
       BusName bus,
@@ -42,13 +44,15 @@ public final class CommandMap {
       Map<ActionName, Action> actions,
       List<AllowEntry> transmit,
       List<Observed> observed,
-      Map<Gesture, Requirement> gestures) {
+      Map<Gesture, Requirement> gestures,
+      Map<String, SecuredMessage> secured) {
     this.bus = bus;
     this.watched = List.copyOf(watched);
     this.actions = Map.copyOf(actions);
     this.transmit = List.copyOf(transmit);
     this.observed = List.copyOf(observed);
     this.gestures = Map.copyOf(gestures);
+    this.secured = Map.copyOf(secured);
   }
 
   /**
@@ -89,6 +93,11 @@ public final class CommandMap {
   /** The names under which the state of the car is shown, in the file's order. */
   public List<String> observedNames() {
     return observed.stream().map(Observed::name).toList();
+  }
+
+  /** The messages under SecOC, by their names in the DBC. */
+  public Map<String, SecuredMessage> secured() {
+    return secured;
   }
 
   /** The gestures that this car has a signal for. */

@@ -36,12 +36,14 @@ final class CommandMapReader {
   private final SignalLookup lookup;
   private final Map<String, WatchedMessage> watched = new LinkedHashMap<>();
   private final Map<String, Protection> sent = new LinkedHashMap<>();
+  private final SecuredMessages secured;
   private final Map<String, Condition> conditions = new LinkedHashMap<>();
 
   private CommandMapReader(JsonNode tree, MapFaults faults, Database database) {
     this.root = new Section(tree, "", faults);
     this.faults = faults;
     this.lookup = new SignalLookup(database);
+    this.secured = new SecuredMessages(watched, sent, lookup);
   }
 
   static Outcome<CommandMap, CommandMapRefusal> read(String file, String text, Database database) {
@@ -66,6 +68,7 @@ final class CommandMapReader {
     var bus = new BusName(root.text("bus"));
     root.table("watch").tables().forEach(this::watch);
     root.table("send").tables().forEach(this::send);
+    root.optionalTable("secoc").tables().forEach(secured::read);
     root.optionalTable("conditions").tables().forEach(this::condition);
     Map<ActionName, Action> actions = new LinkedHashMap<>();
     root.table("actions")
@@ -83,7 +86,14 @@ final class CommandMapReader {
         .<Outcome<CommandMap, CommandMapRefusal>>map(Outcome::refused)
         .orElseGet(() ->
             Outcome.passed(
-                new CommandMap(bus, watched.values(), actions, transmit, observed, gestures)));
+                new CommandMap(
+                    bus,
+                    watched.values(),
+                    actions,
+                    transmit,
+                    observed,
+                    gestures,
+                    secured.byName())));
   }
 
   private void watch(String name, Section table) {
@@ -187,6 +197,7 @@ final class CommandMapReader {
     }
     Message message = protection.message();
     Map<String, Long> values = new LinkedHashMap<>(protection.zeros());
+    values.putAll(secured.zeros(messageName));
     Section set = table.optionalTable("set");
     for (String key : set.keys()) {
       lookup
@@ -253,6 +264,7 @@ final class CommandMapReader {
 
   private Optional<Feedback> feedback(Section table) {
     Optional<WatchedSignal> signal = watchedSignal(table, "signal");
+    signal.ifPresent(it -> secured.checkConfirms(it.message().message(), table));
     Duration within = Duration.ofMillis(table.whole("within_ms", 1, MAX_MILLIS));
     JsonNode is = table.textOrWhole("is");
     table.end();

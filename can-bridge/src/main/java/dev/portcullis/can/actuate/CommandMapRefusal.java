@@ -41,6 +41,10 @@ public record CommandMapRefusal(Reason reason, String file, String where, String
     NO_SUCH_CONDITION,
     /** A checksum that is not one whole byte. */
     BAD_CHECKSUM,
+    /**
+     * SecOC's parts do not lie in the message as said, or are not enough for what it is used for.
+     */
+    BAD_SECOC,
     /** The action leaves signals of its message without a value, or sets one twice. */
     NOT_ENCODABLE,
     /** Feedback, or a watched message, is one that this unit itself sends. */

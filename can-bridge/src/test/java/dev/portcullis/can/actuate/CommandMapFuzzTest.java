@@ -17,6 +17,10 @@ class CommandMapFuzzTest {
                SG_ Check : 8|8@1+ (1,0) [0|0] "" N
               BO_ 17 S: 1 N
                SG_ Lock : 0|2@1+ (1,0) [0|0] "" N
+              BO_ 18 F: 8 N
+               SG_ Door : 0|2@1+ (1,0) [0|0] "" N
+               SG_ Fresh : 39|4@0+ (1,0) [0|0] "" N
+               SG_ Mac : 35|28@0+ (1,0) [0|0] "" N
               VAL_ 17 Lock 0 "OPEN" 1 "SHUT" ;
               """)
           .orFault();

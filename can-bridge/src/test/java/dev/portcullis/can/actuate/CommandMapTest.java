@@ -124,6 +124,19 @@ class CommandMapTest {
               "[watch.S]\nchecksum = \"Lock\"",
               Reason.BAD_CHECKSUM,
               "watch.S.checksum"),
+          new Fault(
+              "[presence]",
+              """
+              [secoc.S]
+              data_id = 1
+              key_slot = 1
+              profile = "JASPAR"
+              freshness = "Lock"
+              authenticator = ["Lock"]
+              [presence]
+              """,
+              Reason.BAD_SECOC,
+              "secoc.S.profile"),
           new Fault("enrol =", "entry =", Reason.UNKNOWN_KEY, "presence.entry"),
           new Fault("is = \"OPEN\"", "is = \"AJAR\"", Reason.NO_SUCH_VALUE, "presence.enrol.is"),
           new Fault(", is = \"OPEN\"", "", Reason.MISSING_KEY, "presence.enrol.is"),

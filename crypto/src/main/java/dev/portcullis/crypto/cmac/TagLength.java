@@ -3,8 +3,8 @@ package dev.portcullis.crypto.cmac;
 /**
  * How much of a tag is sent: its first so many bytes.
  *
- * @param bytes 3 (SecOC's profiles 1 and 3) to 16; below 8 a forger's tries must be counted and
- *     limited, for one in 2^(8·bytes) succeeds
+ * @param bytes 3 (SecOC's profile 1) to 16; below 8 a forger's tries must be counted and limited,
+ *     for one in 2^(8·bytes) succeeds
  */
 public record TagLength(int bytes) {
 

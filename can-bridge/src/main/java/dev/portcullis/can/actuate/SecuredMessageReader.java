@@ -1,0 +1,141 @@
+package dev.portcullis.can.actuate;
+
+import dev.portcullis.can.actuate.CommandMapRefusal.Reason;
+import dev.portcullis.can.dbc.Message;
+import dev.portcullis.can.dbc.Signal;
+import dev.portcullis.can.secoc.DataId;
+import dev.portcullis.can.secoc.FreshnessLengths;
+import dev.portcullis.can.secoc.KeySlot;
+import dev.portcullis.can.secoc.PduLayout;
+import dev.portcullis.can.secoc.SecOcProfile;
+import dev.portcullis.can.secoc.SecuredMessage;
+import dev.portcullis.crypto.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a table {@code [secoc.MESSAGE]}, and holds against the DBC that freshness and authenticator
+ * lie where the profile puts them and nothing else lies there.
+ */
+final class SecuredMessageReader {
+
+  private static final int MOST_AUTHENTICATOR_BITS = 128;
+
+  private final SignalLookup lookup;
+
+  SecuredMessageReader(SignalLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /** A message that is secured, with the signals that SecOC fills in. */
+  record Secured(SecuredMessage message, List<Signal> filled) {
+
+    Secured {
+      filled = List.copyOf(filled);
+    }
+
+    /** Whether whoever recorded it can send it again. */
+    boolean isReplayable() {
+      return message.layout().profile().freshness() instanceof FreshnessLengths.None;
+    }
+  }
+
+  /** Nothing where a fault was noted without which it cannot be told. */
+  Optional<Secured> read(Message message, Section table) {
+    var id = new DataId((int) table.whole("data_id", 0, DataId.GREATEST));
+    var slot = new KeySlot((int) table.whole("key_slot", 0, KeySlot.GREATEST));
+    var profile = profile(table);
+    List<Signal> filled = new ArrayList<>();
+    if (profile.freshness().sentBits() > 0) {
+      lookup.signal(message, table.text("freshness"), table, "freshness").ifPresent(filled::add);
+    }
+    for (String name : table.texts("authenticator")) {
+      lookup.signal(message, name, table, "authenticator").ifPresent(filled::add);
+    }
+    table.end();
+    int sentBits = profile.freshness().sentBits() + profile.authenticatorBits();
+    int payloadBytes = message.length() - Math.ceilDiv(sentBits, Byte.SIZE);
+    if (payloadBytes < 1) {
+      table.fault(Reason.BAD_SECOC, "profile", message.name() + " has no room for it");
+      return Optional.empty();
+    }
+    checkPlaces(message, payloadBytes, sentBits, filled, table);
+    var layout = new PduLayout(profile, payloadBytes);
+    return Optional.of(new Secured(new SecuredMessage(id, slot, layout), filled));
+  }
+
+  private static SecOcProfile profile(Section table) {
+    String word = table.text("profile");
+    return switch (word) {
+      case "24Bit-CMAC-8Bit-FV" -> SecOcProfile.profile1(fullBits(table));
+      case "24Bit-CMAC-No-FV" -> SecOcProfile.PROFILE_2;
+      case "JASPAR" -> SecOcProfile.PROFILE_3;
+      case "free" ->
+          new SecOcProfile(
+              freshness(table),
+              (int) table.whole("authenticator_bits", 1, MOST_AUTHENTICATOR_BITS));
+      default -> {
+        table.fault(
+            Reason.UNKNOWN_WORD,
+            "profile",
+            word + " is none of 24Bit-CMAC-8Bit-FV, 24Bit-CMAC-No-FV, JASPAR, free");
+        yield SecOcProfile.PROFILE_2;
+      }
+    };
+  }
+
+  private static FreshnessLengths freshness(Section table) {
+    if (!table.has("freshness_bits")) {
+      return new FreshnessLengths.None();
+    }
+    int full = fullBits(table);
+    return new FreshnessLengths.Counted(full, (int) table.whole("freshness_sent_bits", 0, full));
+  }
+
+  private static int fullBits(Section table) {
+    return (int) table.whole("freshness_bits", FreshnessLengths.Counted.LEAST_FULL_BITS, Long.SIZE);
+  }
+
+  /** A mistake here would authenticate other bytes than those that are believed. */
+  private static void checkPlaces(
+      Message message, int payloadBytes, int sentBits, List<Signal> filled, Section table) {
+    int at = payloadBytes * Byte.SIZE;
+    for (Signal signal : filled) {
+      for (int bit = signal.bits() - 1; bit >= 0; bit--) {
+        if (!written(message, signal, 1L << bit).equals(single(message, at))) {
+          table.fault(Reason.BAD_SECOC, "", signal.name() + " does not lie where SecOC puts it");
+          return;
+        }
+        at++;
+      }
+    }
+    if (at != payloadBytes * Byte.SIZE + sentBits) {
+      table.fault(Reason.BAD_SECOC, "", "the signals are not " + sentBits + " bits long");
+    }
+    for (Signal signal : message.signals()) {
+      var bits = written(message, signal, -1L);
+      if (!filled.contains(signal) && !isZero(bits.slice(payloadBytes, bits.size()))) {
+        table.fault(Reason.BAD_SECOC, "", signal.name() + " lies outside what is secured");
+      }
+    }
+  }
+
+  private static Bytes written(Message message, Signal signal, long raw) {
+    var payload = new byte[message.length()];
+    signal.put(payload, raw);
+    return Bytes.of(payload);
+  }
+
+  private static Bytes single(Message message, int bit) {
+    var payload = new byte[message.length()];
+    if (bit < payload.length * Byte.SIZE) {
+      payload[bit / Byte.SIZE] = (byte) (0x80 >> bit % Byte.SIZE);
+    }
+    return Bytes.of(payload);
+  }
+
+  private static boolean isZero(Bytes bytes) {
+    return bytes.equals(Bytes.of(new byte[bytes.size()]));
+  }
+}

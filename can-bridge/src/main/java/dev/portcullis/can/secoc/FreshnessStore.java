@@ -1,0 +1,25 @@
+package dev.portcullis.can.secoc;
+
+/**
+ * Keeps, over restarts and power cuts, up to where freshness values may have been used. A sender
+ * and a receiver of the same data id need stores of their own.
+ */
+public interface FreshnessStore {
+
+  /** What became of a reservation. */
+  enum Reservation {
+    /** It survives a power cut from now on. */
+    DURABLE,
+    /** It may be lost, or not. */
+    FAILED
+  }
+
+  /**
+   * The greatest value ever reserved, {@link FreshnessValue#NONE_YET} where none was. A store that
+   * lost what it knew must not answer: starting anew uses values twice.
+   */
+  FreshnessValue reservedUpTo(DataId id);
+
+  /** Reserves all values up to and with {@code upTo}; returns only when that is durable. */
+  Reservation reserve(DataId id, FreshnessValue upTo);
+}

@@ -1,0 +1,50 @@
+package dev.portcullis.can.secoc;
+
+import dev.portcullis.can.secoc.FreshnessStore.Reservation;
+
+/** The values of one counter that a restart would skip. */
+final class ReservedFreshness {
+
+  private final DataId id;
+  private final FreshnessStore store;
+  private final FreshnessValue greatest;
+  private final ReservationBlock block;
+  private FreshnessValue upTo;
+
+  ReservedFreshness(
+      DataId id, FreshnessStore store, FreshnessValue greatest, ReservationBlock block) {
+    this.id = id;
+    this.store = store;
+    this.greatest = greatest;
+    this.block = block;
+    this.upTo = store.reservedUpTo(id);
+  }
+
+  /** Where the counter stands after a restart: whatever was reserved may have been used. */
+  FreshnessValue upTo() {
+    return upTo;
+  }
+
+  /** Sees to it that no restart brings back {@code value} or anything below. */
+  Reservation cover(FreshnessValue value) {
+    if (!value.isAbove(upTo)) {
+      return Reservation.DURABLE;
+    }
+    var end = endOfBlockFrom(value);
+    return switch (store.reserve(id, end)) {
+      case DURABLE -> {
+        upTo = end;
+        yield Reservation.DURABLE;
+      }
+      case FAILED -> Reservation.FAILED;
+    };
+  }
+
+  private FreshnessValue endOfBlockFrom(FreshnessValue value) {
+    long further = block.values() - 1L;
+    var left = new FreshnessValue(greatest.value() - value.value());
+    return left.isAbove(new FreshnessValue(further))
+        ? new FreshnessValue(value.value() + further)
+        : greatest;
+  }
+}
