@@ -11,6 +11,7 @@ import dev.portcullis.agent.local.LocalRequests;
 import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.message.RefusalCode;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -69,6 +70,8 @@ final class LocalToGate implements LocalRequests, LocalListener {
       case FilingAnswer.Done(var receipt) -> new LocalReply.Accepted(receipt);
       case FilingAnswer.Waiting _ -> new LocalReply.Accepted(Optional.empty());
       case FilingAnswer.Refused(var code, var _) -> new LocalReply.Refused(code);
+      // No room is no refusal: whoever brings it is told to come again.
+      case FilingAnswer.Stranger(var code) when code == RefusalCode.BUSY -> new LocalReply.Busy();
       case FilingAnswer.Stranger _ -> new LocalReply.RefusedStranger();
       case FilingAnswer.Undecided _ -> new LocalReply.Busy();
     };
