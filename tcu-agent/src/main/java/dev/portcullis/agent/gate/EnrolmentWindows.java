@@ -146,7 +146,8 @@ final class EnrolmentWindows {
     requestedAt = OptionalLong.empty();
     var nonce = WindowNonce.random(random);
     var context = EnrolmentContext.of(nonce, ownership.vehicle(), receiptKey.publicKey());
-    windows.put(context, new Window(nonce, now));
+    // Not the time of this look: the signal may have been given since.
+    windows.put(context, new Window(nonce, clock.nanos()));
     if (windows.size() > MOST) {
       windows.pollFirstEntry();
     }
