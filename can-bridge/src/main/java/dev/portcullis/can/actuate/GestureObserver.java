@@ -5,8 +5,8 @@ package dev.portcullis.can.actuate;
 public interface GestureObserver {
 
   /**
-   * {@code gesture} began: it was given, with checksum and counter verified, after it was seen not
-   * to be. Called on the thread that receives frames; must not wait.
+   * {@code gesture} began: it was given, in a frame that passed the checks the command map asks
+   * for, after it was seen not to be. Called on the thread that receives frames; must not wait.
    */
   void begun(Gesture gesture);
 }
