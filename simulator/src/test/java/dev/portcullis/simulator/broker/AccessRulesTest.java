@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.simulator.authority.Party;
 import dev.portcullis.simulator.authority.PartyKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
@@ -34,6 +35,24 @@ class AccessRulesTest {
     assertFalse(rules.mayPublish("portcullis/1/aa/command"));
     assertFalse(rules.maySubscribe("portcullis/1/bb/command"));
     assertFalse(rules.maySubscribe("portcullis/1/aa/#"));
+  }
+
+  @Test
+  void whatIsSaidToAVehicleComesFromTheCommandServiceAndTheOtherWayRound() {
+    var vehicle = AccessRules.of(new Party(PartyKind.VEHICLE, "aa"));
+    var service = AccessRules.of(new Party(PartyKind.COMMAND_SERVICE, "command-service"));
+    for (var leaf : List.of("command", "time", "owner", "hand-over", "revocation", "echo")) {
+      var topic = "portcullis/1/aa/" + leaf;
+      assertTrue(service.mayPublish(topic) && vehicle.maySubscribe(topic), topic);
+      assertFalse(vehicle.mayPublish(topic), topic);
+      assertFalse(vehicle.maySubscribe("portcullis/1/bb/" + leaf), topic);
+    }
+    for (var leaf : List.of("receipt", "beacon", "checkpoint", "notice", "event")) {
+      var topic = "portcullis/1/aa/" + leaf;
+      assertTrue(vehicle.mayPublish(topic) && service.maySubscribe(topic), topic);
+      assertFalse(service.mayPublish(topic), topic);
+      assertFalse(vehicle.mayPublish("portcullis/1/bb/" + leaf), topic);
+    }
   }
 
   @Test

@@ -48,6 +48,10 @@ record Answer(ObjectNode object, boolean isRefusal) {
           : Outcome.refused(refused("BAD_JSON", "a line is one JSON object"));
     } catch (JsonProcessingException e) {
       return Outcome.refused(refused("BAD_JSON", e.getOriginalMessage()));
+    } catch (NumberFormatException _) {
+      // Jackson lets it through where a number's exponent has more digits than a BigDecimal can
+      // hold.
+      return Outcome.refused(refused("BAD_JSON", "a number's exponent is too large"));
     }
   }
 

@@ -95,7 +95,7 @@ public record Policy(
    * Who may give one command, and how.
    *
    * @param preconditions what must hold in the car besides what its own description demands, as an
-   *     expression over its signals; 1 to {@value #LONGEST_CONDITION} characters
+   *     expression over its signals; 1 to 1,024 characters
    * @param allowance how many of this command a signer may send, beside the allowance of all
    * @param maximumRun how long a remote start runs at the most; other commands ignore it
    */
@@ -106,9 +106,6 @@ public record Policy(
       Duration maximumRun,
       Optional<String> preconditions,
       Optional<Allowance> allowance) {
-
-    /** The longest expression. */
-    public static final int LONGEST_CONDITION = 1024;
 
     public Rule {
       roles = Set.copyOf(roles);

@@ -232,6 +232,24 @@ final class DbcCommandTest {
     }
   }
 
+  /** Exponents are as long as whoever wrote the line likes them. */
+  @Test
+  void aNumberOfAnyExponentIsRefusedAndNotComputed() throws IOException {
+    List<String> lines =
+        filter(
+            "encode",
+            "{\"msg\":\"PLAIN\",\"phys\":{\"Speed\":1e100000000000000,\"Gear\":0}}",
+            "{\"msg\":\"PLAIN\",\"phys\":{\"Speed\":1e-100000000000000,\"Gear\":0}}",
+            "{\"msg\":\"PLAIN\",\"phys\":{\"Speed\":1e2147483647,\"Gear\":0}}",
+            "{\"msg\":\"PLAIN\",\"raw\":{\"Speed\":1e2147483647,\"Gear\":0}}",
+            "{\"msg\":\"PLAIN\",\"raw\":{\"Speed\":1e-2147483647,\"Gear\":0}}");
+    List<String> codes =
+        List.of("BAD_JSON", "BAD_JSON", "NO_SUCH_VALUE", "NO_SUCH_VALUE", "NO_SUCH_VALUE");
+    for (int i = 0; i < codes.size(); i++) {
+      assertError(codes.get(i), lines.get(i));
+    }
+  }
+
   @Test
   void holdsTheFilesLimitsOnlyWhenAsked() throws IOException {
     String line = "{\"msg\":\"PLAIN\",\"phys\":{\"Speed\":100.01,\"Gear\":\"PARK\"}}\n";
