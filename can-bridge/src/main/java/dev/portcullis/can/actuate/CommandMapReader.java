@@ -29,6 +29,7 @@ final class CommandMapReader {
 
   private static final long SCHEMA = 1;
   private static final long MAX_MILLIS = 60_000;
+  private static final long MOST_CYCLES = 10;
   private static final long MAX_PARAMETER = 1_000_000_000_000L;
 
   private final Section root;
@@ -101,7 +102,7 @@ final class CommandMapReader {
     if (message.isEmpty()) {
       return;
     }
-    Duration maximumAge = Duration.ofMillis(table.whole("maximum_age_ms", 1, MAX_MILLIS));
+    Duration maximumAge = maximumAge(message.get(), table);
     Protection protection = lookup.protection(message.get(), table);
     Set<String> notAvailable = new HashSet<>(table.texts("not_available"));
     List<Map.Entry<Signal, Long>> valid = new ArrayList<>();
@@ -117,6 +118,17 @@ final class CommandMapReader {
     table.end();
     watched.put(
         name, new WatchedMessage(message.get(), protection, maximumAge, valid, notAvailable));
+  }
+
+  /** A message that is missing for ten of its cycles is unknown: nobody may allow it more. */
+  private static Duration maximumAge(Message message, Section table) {
+    long most =
+        message
+            .cycleTime()
+            .map(it -> Math.clamp(it.multipliedBy(MOST_CYCLES).toMillis(), 1, MAX_MILLIS))
+            .orElse(MAX_MILLIS);
+    boolean isLeftToTheCycle = !table.has("maximum_age_ms") && message.cycleTime().isPresent();
+    return Duration.ofMillis(isLeftToTheCycle ? most : table.whole("maximum_age_ms", 1, most));
   }
 
   /** A message this unit sends is never one it believes. */

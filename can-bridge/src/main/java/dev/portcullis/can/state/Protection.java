@@ -64,7 +64,17 @@ public final class Protection {
 
   /** The counter's value, where the message has one. */
   public Optional<Long> count(Bytes payload) {
-    return counter.map(it -> it.raw(payload));
+    return counter.map(it -> it.raw(payload) & range(it));
+  }
+
+  /** The count that follows that of {@code payload}, modulo the counter's width. */
+  public Optional<Long> countAfter(Bytes payload) {
+    return counter.map(it -> it.raw(payload) + 1 & range(it));
+  }
+
+  /** All ones of the signal's width. */
+  private static long range(Signal signal) {
+    return -1L >>> (Long.SIZE - signal.bits());
   }
 
   private long expected(Signal signal, Bytes payload) {

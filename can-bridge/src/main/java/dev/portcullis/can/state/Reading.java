@@ -22,6 +22,10 @@ public sealed interface Reading {
     NEVER_SEEN,
     /** The last one is older than its maximum age. */
     STALE,
+    /** The checksum of the frame that came last was wrong. */
+    DAMAGED,
+    /** Its counter was wrong too often: frames are missing, doubled, or of several senders. */
+    COUNTS_WRONG,
     /** Its sender says that it does not know either. */
     NOT_AVAILABLE
   }

@@ -11,6 +11,7 @@ import dev.portcullis.crypto.Outcome.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -146,6 +147,40 @@ class CommandMapTest {
   @Test
   void readsAGoodMap() {
     assertInstanceOf(Passed.class, CommandMap.parse("m.toml", GOOD, DATABASE));
+  }
+
+  /** Ten cycles are the most that a message may be missing. */
+  @Test
+  void aCyclicMessageIsUnknownAfterTenCyclesAtTheLatest() {
+    Database cyclic =
+        Database.parse(
+                """
+                BO_ 16 C: 2 N
+                 SG_ Action : 0|8@1+ (1,0) [0|0] "" N
+                 SG_ Check : 8|8@1+ (1,0) [0|0] "" N
+                BO_ 17 S: 2 N
+                 SG_ Lock : 0|2@1+ (1,0) [0|0] "" N
+                BA_DEF_ BO_ "GenMsgCycleTime" INT 0 65535;
+                BA_ "GenMsgCycleTime" BO_ 17 5;
+                VAL_ 17 Lock 0 "OPEN" 1 "SHUT" ;
+                """)
+            .orFault();
+    assertEquals(Duration.ofMillis(50), age(GOOD.replace("maximum_age_ms = 100", ""), cyclic));
+    assertEquals(Duration.ofMillis(20), age(GOOD.replace("ms = 100", "ms = 20"), cyclic));
+    assertEquals(
+        new Refused<>(
+            new CommandMapRefusal(
+                Reason.OUT_OF_RANGE, "m.toml", "watch.S.maximum_age_ms", "51 is not in 1 to 50")),
+        CommandMap.parse("m.toml", GOOD.replace("ms = 100", "ms = 51"), cyclic));
+  }
+
+  private static Duration age(String map, Database database) {
+    return CommandMap.parse("m.toml", map, database)
+        .orFault()
+        .watched()
+        .iterator()
+        .next()
+        .maximumAge();
   }
 
   @Test

@@ -71,14 +71,9 @@ class VehicleStateTest {
   }
 
   @Test
-  void aFrameThatDoesNotHoldChangesNothing() {
+  void aFrameThatIsNotTheMessageChangesNothing() {
     assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 3), 0));
     assertEquals(FrameVerdict.REPEATED_COUNTER, state.accept(frame(8, 1, 3), 1));
-    byte[] broken = frame(9, 1, 4).payload().toArray();
-    broken[0] ^= 1;
-    assertEquals(
-        FrameVerdict.BAD_CHECKSUM,
-        state.accept(new CanFrame.Data(new Standard(16), Bytes.of(broken)), 1));
     Bytes right = frame(9, 1, 4).payload();
     assertEquals(
         FrameVerdict.NOT_WATCHED, state.accept(new CanFrame.Data(new Extended(16), right), 1));
@@ -92,6 +87,72 @@ class VehicleStateTest {
   }
 
   @Test
+  void aWrongChecksumMakesTheMessageUnknownUntilOneIsRightAgain() {
+    assertEquals(FrameVerdict.BAD_CHECKSUM, state.accept(damaged(2), 0));
+    assertEquals(new Unknown(Why.DAMAGED), state.read(WATCHED, VALUE, 0));
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 3), 0));
+    assertEquals(new Known(7, Duration.ZERO), state.read(WATCHED, VALUE, 0));
+    assertEquals(FrameVerdict.BAD_CHECKSUM, state.accept(damaged(4), 1));
+    assertEquals(new Unknown(Why.DAMAGED), state.read(WATCHED, VALUE, 1));
+    assertEquals(new Unknown(Why.STALE), state.read(WATCHED, VALUE, 101 * MILLI));
+    assertEquals(FrameVerdict.REPEATED_COUNTER, state.accept(frame(7, 1, 3), 2));
+    assertEquals(new Unknown(Why.DAMAGED), state.read(WATCHED, VALUE, 2));
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(8, 1, 5), 3));
+    assertEquals(new Known(8, Duration.ZERO), state.read(WATCHED, VALUE, 3));
+    state.forget();
+    assertEquals(new Unknown(Why.NEVER_SEEN), state.read(WATCHED, VALUE, 3));
+  }
+
+  @Test
+  void fiveWrongCountsMakeTheMessageUnknownUntilOneIsRight() {
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 0), 0));
+    for (int i = 1; i <= 4; i++) {
+      assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 2L * i), 0));
+      assertEquals(new Known(7, Duration.ZERO), state.read(WATCHED, VALUE, 0));
+    }
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 10), 0));
+    assertEquals(new Unknown(Why.COUNTS_WRONG), state.read(WATCHED, VALUE, 0));
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 12), 0));
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(8, 1, 13), 0));
+    assertEquals(new Known(8, Duration.ZERO), state.read(WATCHED, VALUE, 0));
+    assertEquals(FrameVerdict.REPEATED_COUNTER, state.accept(frame(8, 1, 13), 0));
+    assertEquals(new Unknown(Why.COUNTS_WRONG), state.read(WATCHED, VALUE, 0));
+  }
+
+  @Test
+  void rightCountsMakeUpForWrongOnes() {
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 0), 0));
+    for (int i = 1; i <= 40; i++) {
+      assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, i + i / 2), 0));
+      assertEquals(new Known(7, Duration.ZERO), state.read(WATCHED, VALUE, 0), i + " frames");
+    }
+  }
+
+  @Test
+  void whatCameBeforeALossSaysNothingAboutTheCountAfterIt() {
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 0), 0));
+    for (int i = 1; i <= 5; i++) {
+      assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 2L * i), 0));
+    }
+    state.forget();
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 10), 0));
+    assertEquals(new Known(7, Duration.ZERO), state.read(WATCHED, VALUE, 0));
+  }
+
+  @Test
+  void aMessageWithoutACounterIsTakenEachTime() {
+    var plain =
+        new WatchedMessage(
+            MESSAGE, Protection.none(MESSAGE), Duration.ofMillis(1), List.of(), Set.of());
+    var plainState = new VehicleState(List.of(plain));
+    for (int i = 0; i < 10; i++) {
+      assertEquals(FrameVerdict.TAKEN, plainState.accept(frame(255, 0, 3), i));
+      assertEquals(new Known(255, Duration.ZERO), plainState.read(plain, VALUE, i));
+    }
+    assertEquals(new Unknown(Why.NEVER_SEEN), new VehicleState(List.of()).read(plain, VALUE, 0));
+  }
+
+  @Test
   void aMissedFrameIsNoRepetition() {
     assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 15), 0));
     assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 2), 0));
@@ -102,6 +163,12 @@ class VehicleStateTest {
     assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 3), 0));
     state.forget();
     assertEquals(new Unknown(Why.NEVER_SEEN), state.read(WATCHED, VALUE, 0));
+  }
+
+  private static CanFrame damaged(long count) {
+    byte[] broken = frame(9, 1, count).payload().toArray();
+    broken[0] ^= 1;
+    return new CanFrame.Data(new Standard(16), Bytes.of(broken));
   }
 
   private static CanFrame frame(long value, long quality, long count) {
