@@ -17,13 +17,11 @@ final class TokenBucket {
     this.earnedUntil = now;
   }
 
-  /** Takes one token; whether there was one. */
+  /** Takes one token; whether there was one. {@code now} is never before that of another call. */
   boolean take(long now) {
     long earned = (now - earnedUntil) / nanosPerToken;
-    if (earned > 0) {
-      earnedUntil += earned * nanosPerToken;
-      tokens = Math.min(rate.burst(), tokens + Math.min(earned, rate.burst()));
-    }
+    earnedUntil += earned * nanosPerToken;
+    tokens = Math.min(rate.burst(), tokens + Math.min(earned, rate.burst()));
     if (tokens == 0) {
       return false;
     }

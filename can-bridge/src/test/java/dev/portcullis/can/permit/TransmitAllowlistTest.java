@@ -78,6 +78,32 @@ class TransmitAllowlistTest {
   }
 
   @Test
+  void aRateAboveOneASecondIsEarnedInPartsOfIt() {
+    var fast =
+        new AllowEntry(
+            BODY,
+            new Standard(0x2F0),
+            Kind.DATA,
+            Bytes.fromHex("ffffff"),
+            LOCK.payload(),
+            new Rate(1, 4));
+    var allowlist = allowlist(fast);
+    assertEquals(Outcome.passed(LOCK), allowlist.permit(BODY, LOCK));
+    now.addAndGet(249_999_999L);
+    exceeded(allowlist);
+    now.addAndGet(1);
+    assertEquals(Outcome.passed(LOCK), allowlist.permit(BODY, LOCK));
+    exceeded(allowlist);
+  }
+
+  @Test
+  void aRateIsAtLeastOneAtOnceAndOneASecond() {
+    assertEquals(new Rate(1, 1), new Rate(1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Rate(0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Rate(1, 0));
+  }
+
+  @Test
   void aFrameThatIsRefusedCostsNoRate() {
     var allowlist = allowlist(entry(Kind.DATA));
     for (int i = 0; i < 100; i++) {
@@ -96,6 +122,20 @@ class TransmitAllowlistTest {
                 new Standard(1),
                 Kind.DATA,
                 Bytes.fromHex("f0"),
+                Bytes.fromHex("0f"),
+                TWO_THEN_ONE_A_SECOND));
+  }
+
+  @Test
+  void aMaskIsForAsManyBytesAsTheValue() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new AllowEntry(
+                BODY,
+                new Standard(1),
+                Kind.DATA,
+                Bytes.fromHex("ffff"),
                 Bytes.fromHex("0f"),
                 TWO_THEN_ONE_A_SECOND));
   }

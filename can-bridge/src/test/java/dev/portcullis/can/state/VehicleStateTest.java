@@ -120,6 +120,25 @@ class VehicleStateTest {
   }
 
   @Test
+  void theCountAfterTheLastIsTheFirst() {
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 7), 0));
+    for (int i = 9; i <= 15; i += 2) {
+      assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, i), 0));
+    }
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 16), 0));
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 18), 0));
+    assertEquals(new Known(7, Duration.ZERO), state.read(WATCHED, VALUE, 0));
+  }
+
+  @Test
+  void saysWhenAMessageLastHeld() {
+    assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 3), 5));
+    assertEquals(FrameVerdict.BAD_CHECKSUM, state.accept(damaged(4), 6));
+    assertEquals(Optional.of(5L), state.receivedAt(WATCHED));
+    assertEquals(Optional.empty(), new VehicleState(List.of()).receivedAt(WATCHED));
+  }
+
+  @Test
   void rightCountsMakeUpForWrongOnes() {
     assertEquals(FrameVerdict.TAKEN, state.accept(frame(7, 1, 0), 0));
     for (int i = 1; i <= 40; i++) {
