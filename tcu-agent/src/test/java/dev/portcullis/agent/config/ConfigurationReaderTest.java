@@ -57,7 +57,10 @@ final class ConfigurationReaderTest {
         new AgentConfiguration.Broker(
             new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
         read.broker());
-    assertEquals(CanDevice.parse("slcan:/dev/ttyACM0?bitrate=250k").orFault(), read.can().device());
+    assertEquals(
+        new AgentConfiguration.Can.Adapter(
+            CanDevice.parse("slcan:/dev/ttyACM0?bitrate=250k").orFault()),
+        read.can());
     assertEquals(
         new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
     assertEquals(new AgentConfiguration.Limits(2000), read.limits());
