@@ -179,10 +179,8 @@ public final class ConfigurationReader {
   }
 
   private AgentConfiguration.Can can(Section section) throws BadSetting {
-    if (section.has("bridge") == section.has("device")) {
-      throw section.bad(
-          "device",
-          "or bridge must be there, and not both: the adapter, or the process that has it");
+    if (section.has("bridge") && section.has("device")) {
+      throw section.bad("bridge", "stands beside device: name the adapter, or who has it");
     }
     AgentConfiguration.Can can =
         section.has("bridge")

@@ -79,6 +79,30 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void readsWhereCanBridgeIsAskedWhereItIsAProcessOfItsOwn() {
+    var text = ConfigurationText.withAFile().toString().replaceAll("device = .*", "bridge = ");
+    assertEquals(
+        new AgentConfiguration.Can.BridgeSocket(Path.of("/run/portcullis-can/socket")),
+        ConfigurationReader.parse(
+                FILE, text.replace("bridge = ", "bridge = \"unix:/run/portcullis-can/socket\""))
+            .orFault()
+            .can());
+    for (String wrong : List.of("5", "\"unix:\"", "\"/run/socket\"", "\"tcp:localhost\"")) {
+      assertTrue(
+          ConfigurationReader.parse(FILE, text.replace("bridge = ", "bridge = " + wrong))
+                  instanceof Outcome.Refused<AgentConfiguration, ConfigurationRefusal>(var refusal)
+              && refusal.where().equals("can.bridge"),
+          wrong);
+    }
+  }
+
+  @Test
+  void refusesAnAdapterBesideTheProcessThatHasIt() {
+    assertRefusedAt(
+        "can.bridge", ConfigurationText.withAFile().with("can.bridge", "\"unix:/run/socket\""));
+  }
+
+  @Test
   void refusesALocalLinkThatIsNotSaidWhole() {
     assertRefusedAt(
         "local.connections", ConfigurationText.withLocal().without("local.connections"));
