@@ -28,6 +28,8 @@ import jdk.net.ExtendedSocketOptions;
 public final class BridgeServer implements AutoCloseable {
 
   private static final long TICK_MILLIS = 100;
+  // Whoever knocks without end does not keep the agent from being heard.
+  private static final int ADMITTED_PER_ROUND = 8;
   // A flood of requests waits in its own socket and leaves the processor to the reader of frames.
   private static final int REQUESTS_PER_WINDOW = 100;
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -116,7 +118,11 @@ public final class BridgeServer implements AutoCloseable {
   }
 
   private void accept() throws IOException {
-    for (SocketChannel came = listening.accept(); came != null; came = listening.accept()) {
+    for (int i = 0; i < ADMITTED_PER_ROUND; i++) {
+      SocketChannel came = listening.accept();
+      if (came == null) {
+        return;
+      }
       try {
         admit(came);
       } catch (IOException _) {
