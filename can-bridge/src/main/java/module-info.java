@@ -8,13 +8,16 @@ module dev.portcullis.can {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.toml;
   requires com.fazecast.jSerialComm;
+  requires jdk.net;
 
   exports dev.portcullis.can.actuate;
   exports dev.portcullis.can.dbc;
+  exports dev.portcullis.can.description;
   exports dev.portcullis.can.expression;
   exports dev.portcullis.can.frame;
   exports dev.portcullis.can.permit;
   exports dev.portcullis.can.port;
+  exports dev.portcullis.can.remote;
   exports dev.portcullis.can.secoc;
   exports dev.portcullis.can.state;
 }

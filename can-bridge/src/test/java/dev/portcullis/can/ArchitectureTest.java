@@ -13,10 +13,10 @@ final class ArchitectureTest {
   private static final JavaClasses CLASSES = HouseRules.classesOfThisModule();
 
   /** The wiring and the clocks: they read time and make randomness for everybody else. */
-  private static final Set<String> SOURCES = Set.of();
+  private static final Set<String> SOURCES = Set.of("dev.portcullis.can.process.Main");
 
   /** Classes that take bytes apart though their name does not end in Codec. */
-  private static final Set<String> CODECS = Set.of();
+  private static final Set<String> CODECS = Set.of("MessageChannel");
 
   @Test
   void timeAndRandomnessAreHandedIn() {
@@ -80,10 +80,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCommandMapReadsToml() {
+  void onlyTheCommandMapAndTheProcessReadToml() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..can.actuate..")
+        .resideOutsideOfPackages("..can.actuate..", "..can.process..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -95,8 +95,31 @@ final class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.bouncycastle..", "org.eclipse..", "java.net.http..", "java.nio.channels..")
+        .resideInAnyPackage("org.bouncycastle..", "org.eclipse..", "java.net.http..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheLocalSocketIsOpened() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..can.remote..", "..can.process..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.channels..", "java.net..", "jdk.net..")
+        .because("can-bridge is asked over one Unix-domain socket, and reaches nothing else")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsAskedOverTheSocketKnowsNoFrame() {
+    noClasses()
+        .that()
+        .resideInAPackage("..can.remote..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..can.frame..", "..can.permit..", "..can.secoc..")
+        .because("values only: there is no way to ask for a frame")
         .check(CLASSES);
   }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.agent;
 import dev.portcullis.agent.bench.Floor;
 import dev.portcullis.agent.car.BridgeCar;
 import dev.portcullis.agent.car.BridgePresence;
+import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.fresh.TimeReading;
@@ -29,6 +30,9 @@ import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.CarActions;
+import dev.portcullis.can.actuate.TransmitObserver;
+import dev.portcullis.can.remote.RemoteBridge;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -56,11 +60,11 @@ final class Agent implements AutoCloseable {
   private final PolicyWatch watch;
   private final Gate gate;
   private final MqttLink link;
-  private final Bridge bridge;
+  private final CarActions bridge;
   private final Optional<LocalLink> local;
 
   private Agent(
-      PolicyWatch watch, Gate gate, MqttLink link, Bridge bridge, Optional<LocalLink> local) {
+      PolicyWatch watch, Gate gate, MqttLink link, CarActions bridge, Optional<LocalLink> local) {
     this.local = local;
     this.watch = watch;
     this.gate = gate;
@@ -102,19 +106,9 @@ final class Agent implements AutoCloseable {
     var reporter = around.reporter();
     mistaken(policy, prepared).forEach(reporter::policyMistaken);
     var presence = new BridgePresence(clock);
-    var opened = new Bridge[1];
+    var opened = new CarActions[1];
     var car =
-        new BridgeCar(
-            prepared.installation().commands(),
-            observer ->
-                opened[0] =
-                    Bridge.open(
-                        prepared.installation().commands(),
-                        configuration.can().device().ports(System::nanoTime),
-                        System::nanoTime,
-                        observer,
-                        presence,
-                        reporter::port));
+        new BridgeCar(observer -> opened[0] = actions(prepared, observer, presence, reporter));
     var locals = new LocalToGate(reporter);
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
     var inputs =
@@ -194,6 +188,32 @@ final class Agent implements AutoCloseable {
                     locals,
                     locals));
     return new Agent(watch, gate, link, opened[0], local);
+  }
+
+  /** can-bridge: in this process, or the process that alone may open the adapter. */
+  private static CarActions actions(
+      Prepared prepared, TransmitObserver observer, BridgePresence presence, Reporter reporter) {
+    var installation = prepared.installation();
+    return switch (prepared.configuration().can()) {
+      case AgentConfiguration.Can.Adapter(var device) ->
+          Bridge.open(
+              installation.commands(),
+              device.ports(System::nanoTime),
+              System::nanoTime,
+              observer,
+              presence,
+              reporter::port);
+      case AgentConfiguration.Can.BridgeSocket(var socket) ->
+          RemoteBridge.start(
+              socket,
+              installation.commands().observedNames(),
+              new RemoteBridge.Observers(
+                  observer,
+                  presence,
+                  reporter::port,
+                  status -> reporter.bridge(socket, status, installation.carDigest())),
+              System::nanoTime);
+    };
   }
 
   /** What a policy demands of signals that this car has not: such a command is never allowed. */

@@ -1,5 +1,6 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Gesture;
@@ -7,6 +8,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.message.CommandName;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,6 +67,20 @@ final class CheckCommand implements Callable<Integer> {
         : "✓ presence       " + String.join(", ", gestures);
   }
 
+  /** The adapter, or the process that has it. Either may come later. */
+  private static String can(AgentConfiguration.Can can) {
+    return switch (can) {
+      case AgentConfiguration.Can.Adapter(var device) ->
+          device.isThere()
+              ? "✓ can            " + device
+              : "! can            " + device + " is not there: the agent waits for it";
+      case AgentConfiguration.Can.BridgeSocket(var socket) ->
+          Files.exists(socket)
+              ? "✓ can            by can-bridge at " + socket
+              : "! can            can-bridge is not at " + socket + ": the agent waits for it";
+    };
+  }
+
   private static void tell(Prepared prepared, PrintStream out) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
@@ -92,11 +108,7 @@ final class CheckCommand implements Callable<Integer> {
             + prepared.identity().certificate().getNotAfter().toInstant()
             + ", receipt key "
             + prepared.receiptKey().publicKey().thumbprint().shortHex());
-    var device = configuration.can().device();
-    out.println(
-        device.isThere()
-            ? "✓ can            " + device
-            : "! can            " + device + " is not there: the agent waits for it");
+    out.println(can(configuration.can()));
     out.println("✓ broker         " + configuration.broker().address());
     configuration
         .local()

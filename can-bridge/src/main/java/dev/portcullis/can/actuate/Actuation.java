@@ -33,6 +33,8 @@ public sealed interface Actuation {
     /** The write did not end within its deadline. */
     WRITE_STALLED,
     /** The thread was interrupted while it waited. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** The process that carries it out went away, or does not answer any more. */
+    BRIDGE_LOST
   }
 }

@@ -4,6 +4,7 @@ import dev.portcullis.can.actuate.Actuation.Confirmed;
 import dev.portcullis.can.actuate.Actuation.Doubt;
 import dev.portcullis.can.actuate.Actuation.NotTransmitted;
 import dev.portcullis.can.actuate.Actuation.Unconfirmed;
+import dev.portcullis.can.expression.ExpressionFault;
 import dev.portcullis.can.expression.StateExpression;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.frame.CanFrame;
@@ -34,9 +35,10 @@ import java.util.Optional;
  * actuate  → preconditions → frame → allow-list → hand-over → feedback
  * </pre>
  */
-public final class Bridge implements AutoCloseable {
+public final class Bridge implements CarActions {
 
   private final CommandMap map;
+  private final Conditions conditions;
   private final MonotonicClock clock;
   private final TransmitAllowlist allowlist;
   private final TransmitObserver observer;
@@ -52,6 +54,7 @@ public final class Bridge implements AutoCloseable {
       PortKeeper keeper,
       Receiver receiver) {
     this.map = map;
+    this.conditions = new Conditions(map);
     this.clock = clock;
     this.observer = observer;
     this.keeper = keeper;
@@ -78,7 +81,7 @@ public final class Bridge implements AutoCloseable {
     return new Bridge(map, clock, observer, keeper, receiver);
   }
 
-  /** Whether the preconditions of {@code action} hold now. */
+  @Override
   public Outcome<Ready, Precondition> ready(ActionName action) {
     Optional<Action> known = map.action(action);
     if (known.isEmpty()) {
@@ -92,12 +95,7 @@ public final class Bridge implements AutoCloseable {
         .orElseGet(() -> Outcome.passed(new Ready(action)));
   }
 
-  /**
-   * Carries out {@code action} and waits for its feedback, at most until the deadline the command
-   * map gives it and the port's write deadline before it.
-   *
-   * @param parameters exactly those the command map gives the action, each in its signal's unit
-   */
+  @Override
   public Actuation actuate(ActionName action, DecisionId decision, Map<String, Long> parameters) {
     synchronized (oneAtATime) {
       if (ready(action) instanceof Refused<Ready, Precondition>(Precondition why)) {
@@ -170,10 +168,7 @@ public final class Bridge implements AutoCloseable {
     return Optional.empty();
   }
 
-  /**
-   * The state of the car as receipts show it: the names the command map gives, each with the name
-   * of its value or its physical value with unit; {@code unknown} where nothing is known.
-   */
+  @Override
   public Map<String, String> observed() {
     long now = clock.nanos();
     Map<String, String> texts = new LinkedHashMap<>();
@@ -181,6 +176,14 @@ public final class Bridge implements AutoCloseable {
       texts.put(observed.name(), observed.text(receiver.state(), now));
     }
     return texts;
+  }
+
+  @Override
+  public Truth holds(String condition) {
+    return switch (conditions.read(condition)) {
+      case Refused<StateExpression, ExpressionFault> _ -> Truth.UNKNOWN;
+      case Passed<StateExpression, ExpressionFault>(StateExpression read) -> evaluate(read);
+    };
   }
 
   /** Whether {@code condition}, read against this bridge's command map, holds now. */

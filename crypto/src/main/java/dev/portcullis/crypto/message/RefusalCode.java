@@ -652,7 +652,8 @@ public enum RefusalCode {
       after(Duration.ofSeconds(10)),
       Mender.INTEGRATOR,
       "The CAN adapter is not there; nothing was sent.",
-      "Look at the adapter and its cable; the agent opens it again by itself."),
+      "Look at the adapter and its cable, and whether can-bridge runs; it is opened again "
+          + "by itself."),
   /** The frame went out, but the control unit did not confirm in time: it may have happened. */
   NO_FEEDBACK(
       Stage.ACTUATE,
@@ -675,13 +676,16 @@ public enum RefusalCode {
       Mender.INTEGRATOR,
       "The CAN adapter did not take the frame in time: it may yet go out.",
       "Look at the adapter; the agent opens it again by itself."),
-  /** The agent ended between intent and confirmation: it may have happened, and is not repeated. */
+  /**
+   * The agent or can-bridge ended between intent and confirmation: it may have happened, and is not
+   * repeated.
+   */
   INTERRUPTED(
       Stage.ACTUATE,
       withNewBeacon(),
       Mender.USER,
-      "The agent ended between intent and confirmation: it may have happened, and is not "
-          + "repeated.",
+      "The agent or can-bridge ended between intent and confirmation: it may have happened, "
+          + "and is not repeated.",
       "Look at the state of the vehicle, which the receipt reports, before sending again."),
   /** The decision could not be written to disk, and without that nothing moves. */
   JOURNAL_FULL(

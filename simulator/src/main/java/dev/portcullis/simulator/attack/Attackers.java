@@ -95,6 +95,7 @@ public final class Attackers {
             new OppositeBody(),
             new VanishedAdapter(),
             new ReturnedAdapter()));
+    all.addAll(CompromisedGate.all());
     all.addAll(sale());
     return List.copyOf(all);
   }

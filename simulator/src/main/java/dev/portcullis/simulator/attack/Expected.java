@@ -11,7 +11,7 @@ public sealed interface Expected {
   /** The word for it, as the agent's trace says it. */
   String outcome();
 
-  /** The code that goes with it; empty for what is carried out. */
+  /** The code that goes with it; empty for what is carried out, or not decided by the agent. */
   Optional<RefusalCode> code();
 
   /**
@@ -41,6 +41,23 @@ public sealed interface Expected {
     @Override
     public Optional<RefusalCode> code() {
       return Optional.of(reason);
+    }
+  }
+
+  /**
+   * Asked of can-bridge past the agent, and not done.
+   *
+   * @param reason the word for its answer
+   */
+  record RefusedByBridge(String reason) implements Expected {
+    @Override
+    public String outcome() {
+      return "refused";
+    }
+
+    @Override
+    public Optional<RefusalCode> code() {
+      return Optional.empty();
     }
   }
 

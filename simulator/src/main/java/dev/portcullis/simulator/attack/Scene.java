@@ -109,6 +109,11 @@ public final class Scene {
     return parts.agent();
   }
 
+  /** What somebody can do who took the agent over. */
+  public GateSeat gate() {
+    return parts.gate();
+  }
+
   /** The time of day. */
   public Instant now() {
     return parts.clock().instant();

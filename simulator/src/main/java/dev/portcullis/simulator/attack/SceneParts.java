@@ -17,6 +17,7 @@ import java.time.InstantSource;
  * @param owner what the owner's phone holds
  * @param lost the key of a phone that was lost, and that the policy revoked
  * @param agent what can be seen of the agent
+ * @param gate what somebody can do who took the agent over
  * @param administrator a login at the broker that may publish anything
  * @param platforms platforms that the policy knows
  * @param policies where the next policy comes from
@@ -31,6 +32,7 @@ public record SceneParts(
     PhoneKey owner,
     Signer lost,
     AgentWatch agent,
+    GateSeat gate,
     MqttLogin administrator,
     Platforms platforms,
     PolicyDesk policies,

@@ -16,6 +16,14 @@ public sealed interface Trail {
    */
   record OfCommand(CommandId command, int delivery, MonotonicTime began) implements Trail {}
 
+  /**
+   * can-bridge was asked past the agent, and this came of it.
+   *
+   * @param reason the word for its answer
+   * @param micros until it came
+   */
+  record AtBridge(String reason, long micros, MonotonicTime began) implements Trail {}
+
   /** The agent could read no id: its next decision about a nameless request. */
   record Nameless(MonotonicTime began) implements Trail {}
 }

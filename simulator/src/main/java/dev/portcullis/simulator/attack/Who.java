@@ -16,6 +16,8 @@ public enum Who {
   INSIDER("An insider"),
   /** Whoever wants the agent to fall over. */
   VANDAL("A vandal"),
+  /** Whoever has taken the agent over, with its user and its files. */
+  GATE("Whoever took the gate over"),
   /** Nobody: things break. */
   NATURE("The car");
 

@@ -136,6 +136,7 @@ public final class CloudCommand implements Callable<Integer> {
     out.println(" ✓ vehicle     " + estate.vehicle().hex());
     out.println();
     out.println(" next  ./portcullis sim vehicle --link " + device);
+    out.println("       ./portcullis can bridge run --config " + files.bridge());
     out.println(
         "       ./portcullis agent provision --config "
             + files.agent()
@@ -150,7 +151,8 @@ public final class CloudCommand implements Callable<Integer> {
 
   private AgentWires wires(Broker broker, Path device) {
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), localPort);
-    return new AgentWires(broker.address(), device, Optional.of(local));
+    return new AgentWires(
+        broker.address(), device, AgentWires.Bridge.OF_ITS_OWN, Optional.of(local));
   }
 
   private void endFromSignal() {

@@ -5,6 +5,7 @@ import dev.portcullis.simulator.authority.Holder;
 import dev.portcullis.simulator.authority.KeyFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
@@ -55,7 +56,7 @@ final class ConfigurationText {
         session-expiry-seconds = 3600
 
         [can]
-        device = %s
+        %s
 
         [beacon]
         slot-seconds = 10
@@ -77,8 +78,59 @@ final class ConfigurationText {
                 Holder.RECEIPT,
                 host(),
                 wires.broker().getPort(),
-                quoted("slcan:" + wires.canDevice().toAbsolutePath().normalize() + "?bitrate=500k"))
+                can())
         + wires.local().map(ConfigurationText::local).orElse("");
+  }
+
+  /** The other way to reach the car stands there as a comment. */
+  private String can() {
+    var bridge = "bridge = " + quoted("unix:" + socket());
+    var device = "device = " + device();
+    return switch (wires.bridge()) {
+      case OF_ITS_OWN ->
+          bridge + "\n# " + device + "   # instead: can-bridge in the agent's own process";
+      case IN_THE_AGENT ->
+          device + "\n# " + bridge + "   # instead: can-bridge as a process of its own";
+    };
+  }
+
+  private Path socket() {
+    return estate.folder().resolve("bridge").resolve("socket").toAbsolutePath().normalize();
+  }
+
+  private String device() {
+    return quoted("slcan:" + wires.canDevice().toAbsolutePath().normalize() + "?bitrate=500k");
+  }
+
+  /** can-bridge's own; it reads the car's files where they were written. */
+  String bridge() throws IOException, GeneralSecurityException {
+    return HEADER
+        + """
+        schema = 1
+        socket = %s
+        agent-user = %s
+
+        [can]
+        device = %s
+
+        [car]
+        messages = "car.dbc"
+        commands = "commands.toml"
+        signatures = "car.signatures"
+        signers = ["%s"]
+        threshold = 1
+        """
+            .formatted(
+                quoted(socket()),
+                quoted(Files.getOwner(estate.folder()).getName()),
+                device(),
+                estate
+                    .keys(Holder.OEM)
+                    .signer(Holder.POLICY)
+                    .orFault()
+                    .publicKey()
+                    .encoded()
+                    .hex());
   }
 
   private static String local(InetSocketAddress listen) {

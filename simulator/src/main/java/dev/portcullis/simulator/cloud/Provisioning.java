@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.cloud;
 
+import dev.portcullis.can.description.SignedDescription;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.attest.AttesterRole;
 import dev.portcullis.crypto.cose.DetachedSignatures;
@@ -57,7 +58,8 @@ public final class Provisioning {
 
   /**
    * Writes everything into the folder {@code provision}. Policy and grant stay as the first run
-   * made them; the two configuration files are written anew for {@code wires}.
+   * made them; the configuration files are written anew, and the car's description is signed anew,
+   * for {@code wires}.
    *
    * @param car the folder of the car's messages and commands, such as {@code simulator/car}
    */
@@ -70,6 +72,7 @@ public final class Provisioning {
             folder.resolve("policy.signatures"),
             folder.resolve("owner.grant"),
             folder.resolve("agent.toml"),
+            folder.resolve("bridge.toml"),
             estate.folder().resolve(Holder.PHONE.place()).resolve("phone.toml"));
     if (!Files.exists(files.signatures())) {
       var policy = policy();
@@ -84,7 +87,11 @@ public final class Provisioning {
     copy(identity.password(), folder.resolve("identity.password"));
     copy(car.resolve("demo.dbc"), folder.resolve("car.dbc"));
     copy(car.resolve("commands.toml"), folder.resolve("commands.toml"));
+    Files.write(
+        folder.resolve("car.signatures"),
+        carSignatures(folder.resolve("car.dbc"), folder.resolve("commands.toml")).toArray());
     var text = new ConfigurationText(estate, wires);
+    Files.writeString(files.bridge(), text.bridge());
     Files.writeString(files.agent(), text.agent());
     Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
     return files;
@@ -127,6 +134,16 @@ public final class Provisioning {
   public Bytes signatures(Bytes policy) {
     return DetachedSignatures.sign(
             List.of(estate.signer(Holder.OEM, Holder.POLICY)), POLICY_TYP, policy)
+        .encoded();
+  }
+
+  /** The CBOR array of detached signatures over the car's description, for can-bridge. */
+  private Bytes carSignatures(Path messages, Path commands) throws IOException {
+    var payload =
+        SignedDescription.payload(
+            Bytes.of(Files.readAllBytes(messages)), Bytes.of(Files.readAllBytes(commands)));
+    return DetachedSignatures.sign(
+            List.of(estate.signer(Holder.OEM, Holder.POLICY)), SignedDescription.TYPE, payload)
         .encoded();
   }
 

@@ -16,7 +16,6 @@ final class AgentProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
   private static final int LAST_LINES = 5;
-  private static final long BYTES_PER_KIB = 1024;
 
   private final Process process;
   private final Path log;
@@ -114,15 +113,17 @@ final class AgentProcess implements AutoCloseable {
     return lastLines(log);
   }
 
-  /** Memory it holds at the moment, in bytes (VmRSS). */
+  /** Sends it a signal, by its name without SIG. */
+  void signal(String name) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("the agent's process could not be sent " + name);
+    }
+  }
+
+  /** Memory it holds at the moment, in bytes. */
   long residentBytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .map(line -> line.replaceAll("\\D", ""))
-            .mapToLong(Long::parseLong)
-            .findFirst()
-            .orElse(0)
-        * BYTES_PER_KIB;
+    return ProcessMemory.residentBytes(process);
   }
 
   @Override

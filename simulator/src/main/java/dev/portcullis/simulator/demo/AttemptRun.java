@@ -30,8 +30,9 @@ final class AttemptRun {
     int nameless = trace.namelessCount();
     try {
       var trail = attacker.attempt(scene);
-      var decision = decisionAbout(trail, nameless);
-      return attempt(attacker.card(), trail, decision);
+      return trail instanceof Trail.AtBridge atBridge
+          ? Attempt.atBridge(attacker.card(), atBridge, frames(trail))
+          : attempt(attacker.card(), trail, decisionAbout(trail, nameless));
     } catch (IllegalStateException e) {
       return Attempt.failed(attacker.card(), String.valueOf(e.getMessage()));
     } finally {
@@ -43,17 +44,21 @@ final class AttemptRun {
     return switch (trail) {
       case Trail.OfCommand(var command, var delivery, _) ->
           trace.awaitDecision(command, delivery, PATIENCE);
+      case Trail.AtBridge _ -> Optional.empty();
       case Trail.Nameless _ -> trace.awaitNameless(nameless, PATIENCE);
     };
   }
 
-  private Attempt attempt(Card card, Trail trail, Optional<Decision> decision) {
+  private int frames(Trail trail) {
     var vehicle = scene.vehicle();
-    var frames =
-        vehicle.tap().between(SimulatedVehicle.ADAPTER, trail.began(), vehicle.now()).size();
+    return vehicle.tap().between(SimulatedVehicle.ADAPTER, trail.began(), vehicle.now()).size();
+  }
+
+  private Attempt attempt(Card card, Trail trail, Optional<Decision> decision) {
+    var frames = frames(trail);
     var asOrdered =
         card.expected() instanceof Expected.Confirmed(var inTheCar)
-            && inTheCar.test(vehicle.state());
+            && inTheCar.test(scene.vehicle().state());
     return Attempt.made(
         card,
         decision,

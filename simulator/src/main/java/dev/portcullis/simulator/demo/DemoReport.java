@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param unexplained frames of the agent's that no decision explains
  * @param agent memory in bytes after the floods, and milliseconds until it was ready
+ * @param bridgeBytes memory of can-bridge's process after the floods
  * @param seconds how long all of it took
  */
 record DemoReport(
@@ -16,6 +17,7 @@ record DemoReport(
     List<FloodResult> floods,
     int unexplained,
     Agent agent,
+    long bridgeBytes,
     long seconds) {
 
   private static final int MEDIAN = 50;

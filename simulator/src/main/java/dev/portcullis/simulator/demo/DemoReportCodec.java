@@ -2,6 +2,9 @@ package dev.portcullis.simulator.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.simulator.attack.Expected;
+import dev.portcullis.simulator.attack.Trail;
+import java.util.Optional;
 
 /** The report as JSON, for programs. */
 final class DemoReportCodec {
@@ -27,6 +30,7 @@ final class DemoReportCodec {
     var agent = json.putObject("agent");
     agent.put("residentBytes", report.agent().residentBytes());
     agent.put("readyMillis", report.agent().readyMillis());
+    json.putObject("canBridge").put("residentBytes", report.bridgeBytes());
     json.put("unexplainedFrames", report.unexplained());
     json.put("seconds", report.seconds());
     json.put("passed", report.isPassed());
@@ -40,15 +44,18 @@ final class DemoReportCodec {
     json.put("who", card.who().word());
     json.put("genuine", card.isGenuine());
     json.put("expected", card.expected().outcome());
-    card.expected()
-        .code()
+    (card.expected() instanceof Expected.RefusedByBridge(var why)
+            ? Optional.of(why)
+            : card.expected().code().map(Enum::name))
         .ifPresentOrElse(
-            code -> json.put("expectedCode", code.name()), () -> json.putNull("expectedCode"));
+            code -> json.put("expectedCode", code), () -> json.putNull("expectedCode"));
     json.put("outcome", attempt.outcome());
     attempt.stage().ifPresentOrElse(stage -> json.put("stage", stage), () -> json.putNull("stage"));
     attempt
         .code()
-        .ifPresentOrElse(code -> json.put("code", code.name()), () -> json.putNull("code"));
+        .map(Enum::name)
+        .or(() -> attempt.bridge().map(Trail.AtBridge::reason))
+        .ifPresentOrElse(code -> json.put("code", code), () -> json.putNull("code"));
     attempt
         .micros()
         .ifPresentOrElse(micros -> json.put("micros", micros), () -> json.putNull("micros"));

@@ -68,9 +68,10 @@ final class DemoRun {
       floods.add(new FloodRun(running, sender, nanos).run(flood));
     }
     var agent = new DemoReport.Agent(running.agent().residentBytes(), running.readyMillis());
+    long bridge = running.bridge().residentBytes();
     int unexplained = unexplained(running);
     long seconds = Duration.ofNanos(nanos.getAsLong() - begin).toSeconds();
-    var report = new DemoReport(attempts, latency, floods, unexplained, agent, seconds);
+    var report = new DemoReport(attempts, latency, floods, unexplained, agent, bridge, seconds);
     tell("");
     table.figures(report).forEach(this::tell);
     table.verdict(report).forEach(this::tell);

@@ -48,13 +48,13 @@ final class DemoTable {
                   Locale.ROOT,
                   " %-12s %-24s  %s",
                   attempt.stage().orElse("–"),
-                  attempt.code().map(Enum::name).orElse("–"),
+                  attempt.reason(),
                   attempt.onTheBus()),
           String.format(
               Locale.ROOT,
               "          got %s, expected %s",
               attempt.got(),
-              Attempt.words(card.expected().outcome(), card.expected().code())),
+              Attempt.words(card.expected())),
           NEXT + card.name() + " --explain");
     }
     return List.of(
@@ -64,14 +64,15 @@ final class DemoTable {
                 Locale.ROOT,
                 " %-12s %s  %s",
                 attempt.stage().orElse("–"),
-                codeAndTime(attempt.code().map(Enum::name).orElse("–"), attempt.micros().orElse(0)),
+                codeAndTime(attempt.reason(), attempt.micros().orElse(0)),
                 attempt.onTheBus()));
   }
 
   private String outcome(Expected expected) {
     return switch (expected) {
       case Expected.Confirmed _ -> paint.good(String.format(Locale.ROOT, "✓ %-11s", "CONFIRMED"));
-      case Expected.Refused _ -> paint.strong(String.format(Locale.ROOT, "■ %-11s", "REFUSED"));
+      case Expected.Refused _, Expected.RefusedByBridge _ ->
+          paint.strong(String.format(Locale.ROOT, "■ %-11s", "REFUSED"));
       case Expected.NotTransmitted _ ->
           paint.doubtful(String.format(Locale.ROOT, "■ %-11s", "NOT SENT"));
       case Expected.Unconfirmed _ ->
@@ -109,10 +110,11 @@ final class DemoTable {
     lines.add(
         String.format(
             Locale.ROOT,
-            " %-8s %d MB resident after the floods, ready in %.1f s",
+            " %-8s %d MB resident after the floods, ready in %.1f s; can-bridge %d MB",
             "agent",
             Math.round(report.agent().residentBytes() / 1e6),
-            report.agent().readyMillis() / PER_MILLI));
+            report.agent().readyMillis() / PER_MILLI,
+            Math.round(report.bridgeBytes() / 1e6)));
     return lines;
   }
 

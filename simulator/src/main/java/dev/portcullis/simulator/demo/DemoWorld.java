@@ -35,8 +35,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A car, its agent, a cloud and a phone on this machine, over loopback and a pseudo-terminal. All
- * of it ends with {@link #close}.
+ * A car, its agent and can-bridge, a cloud and a phone on this machine, over loopback and a
+ * pseudo-terminal. All of it ends with {@link #close}.
  */
 public final class DemoWorld implements AutoCloseable {
 
@@ -53,6 +53,7 @@ public final class DemoWorld implements AutoCloseable {
       SimulatedVehicle vehicle,
       AgentTrace trace,
       AgentProcess agent,
+      BridgeProcess bridge,
       long readyMillis,
       MqttLogin administrator) {}
 
@@ -95,7 +96,12 @@ public final class DemoWorld implements AutoCloseable {
     var provisioning = new Provisioning(estate, clock, random);
     var files =
         provisioning.write(
-            new AgentWires(broker.address(), vehicle.devicePath(), Optional.of(localLink)), car);
+            new AgentWires(
+                broker.address(),
+                vehicle.devicePath(),
+                AgentWires.Bridge.OF_ITS_OWN,
+                Optional.of(localLink)),
+            car);
     var platforms =
         new Platforms(
             new ApproovService("first", SoftwareSigner.generate(Algorithm.ES256, random)),
@@ -104,6 +110,11 @@ public final class DemoWorld implements AutoCloseable {
     tune(provisioning, files, lost, platforms);
     AgentProcess.provision(
         home, files.agent(), folder.resolve("provision"), folder.resolve("provision.log"));
+    var bridge =
+        opened.take(
+            BridgeProcess.start(home, files.bridge(), folder.resolve("can-bridge.log"), around));
+    bridge.awaitListening();
+    steps.done("can-bridge");
     var trace = new AgentTrace(vehicle::now);
     var agent =
         opened.take(AgentProcess.start(home, files.agent(), folder.resolve("agent.log"), trace));
@@ -135,6 +146,7 @@ public final class DemoWorld implements AutoCloseable {
                 ownersPhone(estate, files),
                 lost,
                 trace,
+                new DemoGateSeat(estate.folder().resolve("bridge").resolve("socket"), agent, trace),
                 administrator,
                 platforms,
                 new DemoPolicyDesk(home, folder, provisioning, files),
@@ -142,7 +154,7 @@ public final class DemoWorld implements AutoCloseable {
                 clock,
                 random));
     scene.settle();
-    return new Running(scene, vehicle, trace, agent, readyMillis, administrator);
+    return new Running(scene, vehicle, trace, agent, bridge, readyMillis, administrator);
   }
 
   /** Free at this moment; nobody else on this machine is likely to take it in the next. */

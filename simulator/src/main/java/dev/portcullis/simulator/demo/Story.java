@@ -20,7 +20,7 @@ final class Story {
         card.name(),
         card.who().word(),
         card.tries(),
-        Attempt.words(card.expected().outcome(), card.expected().code()));
+        Attempt.words(card.expected()));
   }
 
   /** The whole story: what he has, what he tries, and which check stops him. */
@@ -35,6 +35,12 @@ final class Story {
       case Expected.Confirmed _ ->
           lines.add("  ends     confirmed: the car says so itself, and the tap saw one frame");
       case Expected.Refused(var code) -> lines.addAll(stopped("refused", code));
+      case Expected.RefusedByBridge(var why) ->
+          lines.addAll(
+              List.of(
+                  "  ends     refused by can-bridge: " + why,
+                  "  because  can-bridge trusts nobody above it, the agent included",
+                  "  more     docs/can-bridge.md"));
       case Expected.NotTransmitted(var code) -> lines.addAll(stopped("not transmitted", code));
       case Expected.Unconfirmed(var code) -> lines.addAll(stopped("unconfirmed", code));
     }

@@ -109,6 +109,24 @@ final class AttackersTest {
         new Expected.Unconfirmed(code), Attackers.named(name).orElseThrow().card().expected());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gate-unlisted-action, UNKNOWN_ACTION",
+    "gate-start-while-driving, NOT_STANDING",
+    "gate-unlock-while-driving, NOT_STANDING",
+    "gate-endless-run, BAD_PARAMETER",
+    "gate-raw-frame, UNKNOWN_KIND",
+    "gate-huge-message, BAD_LENGTH",
+    "gate-long-message, BAD_LENGTH",
+    "gate-garbage, NOT_CBOR",
+    "gate-beside-the-agent, ALREADY_CONNECTED"
+  })
+  void whateverAGateThatWasTakenOverAsksForIsRefusedByCanBridge(String name, String reason) {
+    assertEquals(
+        new Expected.RefusedByBridge(reason),
+        Attackers.named(name).orElseThrow().card().expected());
+  }
+
   @Test
   void aVanishedAdapterMeansNotTransmitted() {
     assertEquals(

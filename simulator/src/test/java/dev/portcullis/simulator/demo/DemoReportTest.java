@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.simulator.attack.Attackers;
 import dev.portcullis.simulator.attack.Expected;
+import dev.portcullis.simulator.attack.Trail;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +47,13 @@ final class DemoReportTest {
                 7,
                 45_000));
     return new DemoReport(
-        List.of(attempts), latency, floods, unexplained, new DemoReport.Agent(98_000_000, 910), 41);
+        List.of(attempts),
+        latency,
+        floods,
+        unexplained,
+        new DemoReport.Agent(98_000_000, 910),
+        45_000_000,
+        41);
   }
 
   private static Attempt good() {
@@ -100,7 +107,7 @@ final class DemoReportTest {
                 + " costs 1/20",
             "          bad signatures   3,990/s   genuine p99  250 ms    7 of  80 lost   200% of"
                 + " 2,000 checks/s",
-            " agent    98 MB resident after the floods, ready in 0.9 s"),
+            " agent    98 MB resident after the floods, ready in 0.9 s; can-bridge 45 MB"),
         table.figures(report(0, good())));
   }
 
@@ -123,7 +130,7 @@ final class DemoReportTest {
       var frames =
           switch (card.expected()) {
             case Expected.Confirmed _, Expected.Unconfirmed _ -> 1;
-            case Expected.Refused _, Expected.NotTransmitted _ -> 0;
+            case Expected.Refused _, Expected.RefusedByBridge _, Expected.NotTransmitted _ -> 0;
           };
       var decision =
           new TraceLine.Decided(
@@ -132,12 +139,15 @@ final class DemoReportTest {
               card.expected().code(),
               504_000,
               OptionalLong.empty());
+      var at = Attempts.decision("", Optional.empty()).at();
       var attempt =
-          Attempt.made(
-              card,
-              Optional.of(new Decision(decision, Attempts.decision("", Optional.empty()).at())),
-              frames,
-              Attempt.InTheCar.AS_ORDERED);
+          card.expected() instanceof Expected.RefusedByBridge(var why)
+              ? Attempt.atBridge(card, new Trail.AtBridge(why, 504_000, at), frames)
+              : Attempt.made(
+                  card,
+                  Optional.of(new Decision(decision, at)),
+                  frames,
+                  Attempt.InTheCar.AS_ORDERED);
       for (var line : table.row(attempt)) {
         assertTrue(line.length() <= COLUMNS, line);
       }
@@ -175,6 +185,7 @@ final class DemoReportTest {
     assertEquals(0.05, json.at("/flood/rejectToAcceptCost").doubleValue(), 1e-9);
     assertEquals(98_000_000, json.at("/agent/residentBytes").longValue());
     assertEquals(910, json.at("/agent/readyMillis").longValue());
+    assertEquals(45_000_000, json.at("/canBridge/residentBytes").longValue());
     assertEquals(0, json.path("unexplainedFrames").intValue());
     assertTrue(json.path("passed").booleanValue());
   }

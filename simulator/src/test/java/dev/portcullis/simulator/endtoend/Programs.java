@@ -20,16 +20,25 @@ final class Programs {
 
   /** The agent's command line, as the launcher puts it together. */
   static List<String> agent(String... arguments) {
+    return java("jvm.options", "dev.portcullis.agent/dev.portcullis.agent.Main", arguments);
+  }
+
+  /** can-bridge's command line, as the launcher puts it together. */
+  static List<String> canBridge(String... arguments) {
+    return java("bridge.options", "dev.portcullis.can/dev.portcullis.can.process.Main", arguments);
+  }
+
+  private static List<String> java(String options, String program, String... arguments) {
     var agent = ROOT.resolve("tcu-agent").resolve("target").resolve("agent");
     if (!Files.isDirectory(agent)) {
       return fail(agent + " is not built; next: mvn package");
     }
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("@" + agent.resolve("jvm.options"));
+    line.add("@" + agent.resolve(options));
     line.addAll(List.of("-p", agent.toString()));
     line.add("-DjSerialComm.library.path=" + agent.resolve("native"));
-    line.addAll(List.of("-m", "dev.portcullis.agent/dev.portcullis.agent.Main"));
+    line.addAll(List.of("-m", program));
     line.addAll(List.of(arguments));
     return line;
   }

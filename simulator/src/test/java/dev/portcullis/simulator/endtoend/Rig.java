@@ -56,7 +56,7 @@ final class Rig implements AutoCloseable {
   private final ProvisionFiles files;
   private final List<AgentProcess> agents = new ArrayList<>();
 
-  private Rig(Path folder, TestBroker.Choice choice) throws Exception {
+  private Rig(Path folder, TestBroker.Choice choice, AgentWires.Bridge bridge) throws Exception {
     this.folder = folder;
     this.estate = Estate.prepare(folder.resolve("estate"), CLOCK, random);
     this.cloud = new Cloud(estate, CLOCK, random);
@@ -68,7 +68,8 @@ final class Rig implements AutoCloseable {
           owned(SimulatedVehicle.start(Programs.CAR, folder.resolve("can0"), System::nanoTime));
       this.files =
           new Provisioning(estate, CLOCK, random)
-              .write(AgentWires.remote(network.address(), vehicle.devicePath()), Programs.CAR);
+              .write(
+                  AgentWires.remote(network.address(), vehicle.devicePath(), bridge), Programs.CAR);
       assertTrue(backEnd.connectedWithin(PATIENCE), "the back-end is not connected");
       provision();
     } catch (Exception | Error e) {
@@ -79,7 +80,18 @@ final class Rig implements AutoCloseable {
 
   /** Starts everything but the agent, which is provisioned. */
   static Rig start(Path folder, TestBroker.Choice choice) throws Exception {
-    return new Rig(folder, choice);
+    return new Rig(folder, choice, AgentWires.Bridge.IN_THE_AGENT);
+  }
+
+  /** The same, for an agent whose can-bridge is a process of its own, which is not started yet. */
+  static Rig startForTwoProcesses(Path folder, TestBroker.Choice choice) throws Exception {
+    return new Rig(folder, choice, AgentWires.Bridge.OF_ITS_OWN);
+  }
+
+  /** Starts can-bridge as a process of its own, and waits until it listens. */
+  CanBridgeProcess startCanBridge() throws IOException, InterruptedException {
+    var log = Files.createTempFile(folder, "can-bridge", ".log");
+    return owned(CanBridgeProcess.run(files.bridge(), log));
   }
 
   private <T extends AutoCloseable> T owned(T part) {

@@ -2,16 +2,13 @@ package dev.portcullis.agent.car;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
-import dev.portcullis.can.actuate.Bridge;
-import dev.portcullis.can.actuate.CommandMap;
+import dev.portcullis.can.actuate.CarActions;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Hindrance;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
 import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.actuate.TransmitObserver;
-import dev.portcullis.can.expression.ExpressionFault;
-import dev.portcullis.can.expression.StateExpression;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.message.Arguments;
@@ -19,11 +16,11 @@ import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.ReceiptDetail;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** can-bridge as the gate sees it: its answers in the codes of the wire. */
@@ -34,30 +31,28 @@ public final class BridgeCar implements Car {
 
   /** The observer to open the bridge with. */
   private static final class HandOver implements TransmitObserver {
-    private volatile Runnable waiting = () -> {};
+    private volatile Optional<Waiting> waiting = Optional.empty();
 
     @Override
     public void handedOver(DecisionId id, long nanos) {
-      waiting.run();
+      waiting
+          .filter(waits -> waits.decision().equals(id))
+          .ifPresent(waits -> waits.onHandOver().accept(nanos));
     }
   }
 
-  /** A policy has one for each command at the most; those of the one before go with it. */
-  private static final int MOST_CONDITIONS = 16;
+  /** Who waits for which frame. */
+  private record Waiting(DecisionId decision, LongConsumer onHandOver) {}
 
   private final HandOver handOver = new HandOver();
-  private final Bridge bridge;
-  private final CommandMap description;
-  private final Map<String, Outcome<StateExpression, ExpressionFault>> conditions = new HashMap<>();
+  private final CarActions bridge;
 
   /**
-   * Opens the bridge.
+   * Opens the bridge, in this process or another one.
    *
-   * @param description of the car that the bridge was opened for
    * @param open opens it with the observer it is handed
    */
-  public BridgeCar(CommandMap description, Function<TransmitObserver, Bridge> open) {
-    this.description = description;
+  public BridgeCar(Function<TransmitObserver, CarActions> open) {
     this.bridge = open.apply(handOver);
   }
 
@@ -73,28 +68,20 @@ public final class BridgeCar implements Car {
   }
 
   @Override
-  public synchronized Optional<RefusalCode> unmet(String condition) {
-    if (conditions.size() >= MOST_CONDITIONS && !conditions.containsKey(condition)) {
-      conditions.clear();
-    }
-    return switch (conditions.computeIfAbsent(condition, description::condition)) {
-      // It was said when the policy was loaded. A condition about nothing we know never holds.
-      case Outcome.Refused<StateExpression, ExpressionFault> _ ->
-          Optional.of(RefusalCode.STATE_UNKNOWN);
-      case Outcome.Passed<StateExpression, ExpressionFault>(var read) ->
-          switch (bridge.evaluate(read)) {
-            case HOLDS -> Optional.empty();
-            case FAILS -> Optional.of(RefusalCode.CONDITION_UNMET);
-            case UNKNOWN -> Optional.of(RefusalCode.STATE_UNKNOWN);
-          };
+  public Optional<RefusalCode> unmet(String condition) {
+    // What does not speak of this car was said when the policy was loaded, and is unknown here.
+    return switch (bridge.holds(condition)) {
+      case HOLDS -> Optional.empty();
+      case FAILS -> Optional.of(RefusalCode.CONDITION_UNMET);
+      case UNKNOWN -> Optional.of(RefusalCode.STATE_UNKNOWN);
     };
   }
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, Runnable onHandOver) {
-    handOver.waiting = onHandOver;
+      CommandName name, Arguments arguments, long decision, LongConsumer onHandOver) {
     var id = new DecisionId(Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(decision).array()));
+    handOver.waiting = Optional.of(new Waiting(id, onHandOver));
     var answer = bridge.actuate(new ActionName(name.wire()), id, parameters(arguments));
     return switch (answer) {
       case dev.portcullis.can.actuate.Actuation.Confirmed _ -> new Car.Actuation.Confirmed();
@@ -106,7 +93,8 @@ public final class BridgeCar implements Car {
                 case NO_FEEDBACK -> RefusalCode.NO_FEEDBACK;
                 case OPPOSITE_FEEDBACK -> RefusalCode.OPPOSITE_FEEDBACK;
                 case WRITE_STALLED -> RefusalCode.WRITE_STALLED;
-                case INTERRUPTED -> RefusalCode.INTERRUPTED;
+                // It may have happened, and nobody is left who could say so.
+                case INTERRUPTED, BRIDGE_LOST -> RefusalCode.INTERRUPTED;
               });
     };
   }

@@ -64,8 +64,15 @@ public record AgentConfiguration(
   /** The MQTT broker. */
   public record Broker(BrokerAddress address, Duration keepAlive, Duration sessionExpiry) {}
 
-  /** The CAN adapter. */
-  public record Can(CanDevice device) {}
+  /** How the car is reached. */
+  public sealed interface Can {
+
+    /** The agent opens the CAN adapter itself: one process, for small units. */
+    record Adapter(CanDevice device) implements Can {}
+
+    /** can-bridge is a process of its own and user, and is asked at this socket. */
+    record BridgeSocket(Path socket) implements Can {}
+  }
 
   /**
    * Bounds that depend on the unit.

@@ -35,6 +35,7 @@ import java.util.Set;
 public final class ConfigurationReader {
 
   private static final int MAX_SIZE = 64 * 1024;
+  private static final String UNIX = "unix:";
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private static final TomlMapper MAPPER =
@@ -177,15 +178,32 @@ public final class ConfigurationReader {
     return new AgentConfiguration.Broker(address, keepAlive, expiry);
   }
 
-  private static AgentConfiguration.Can can(Section section) throws BadSetting {
-    var device =
-        switch (CanDevice.parse(section.text("device"))) {
-          case Outcome.Passed<CanDevice, CanDeviceRefusal>(var parsed) -> parsed;
-          case Outcome.Refused<CanDevice, CanDeviceRefusal>(var reason) ->
-              throw section.bad("device", reason.demand());
-        };
+  private AgentConfiguration.Can can(Section section) throws BadSetting {
+    if (section.has("bridge") && section.has("device")) {
+      throw section.bad("bridge", "stands beside device: name the adapter, or who has it");
+    }
+    AgentConfiguration.Can can =
+        section.has("bridge")
+            ? new AgentConfiguration.Can.BridgeSocket(socket(section))
+            : new AgentConfiguration.Can.Adapter(device(section));
     section.end();
-    return new AgentConfiguration.Can(device);
+    return can;
+  }
+
+  private static CanDevice device(Section section) throws BadSetting {
+    return switch (CanDevice.parse(section.text("device"))) {
+      case Outcome.Passed<CanDevice, CanDeviceRefusal>(var parsed) -> parsed;
+      case Outcome.Refused<CanDevice, CanDeviceRefusal>(var reason) ->
+          throw section.bad("device", reason.demand());
+    };
+  }
+
+  private Path socket(Section section) throws BadSetting {
+    var text = section.text("bridge");
+    if (!text.startsWith(UNIX) || text.length() == UNIX.length()) {
+      throw section.bad("bridge", "must be like unix:/run/portcullis-can/socket");
+    }
+    return path(section, "bridge", text.substring(UNIX.length()));
   }
 
   private static Beacons.Settings beacons(Section section) throws BadSetting {
@@ -223,8 +241,12 @@ public final class ConfigurationReader {
   }
 
   private Path path(Section section, String key) throws BadSetting {
+    return path(section, key, section.text(key));
+  }
+
+  private Path path(Section section, String key, String text) throws BadSetting {
     try {
-      return file.toAbsolutePath().resolveSibling(section.text(key)).normalize();
+      return file.toAbsolutePath().resolveSibling(text).normalize();
     } catch (InvalidPathException e) {
       throw section.bad(key, "is not a path: " + e.getReason());
     }

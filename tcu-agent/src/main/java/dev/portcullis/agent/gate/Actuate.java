@@ -8,6 +8,7 @@ import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Uses;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Stage 6: the intent becomes durable, then the frames go out, then the car says what became of it.
@@ -73,7 +74,7 @@ public final class Actuate {
   }
 
   /** Carries it out; blocks until the car answered or the feedback's deadline is over. */
-  public Car.Actuation actuate(Committed committed, Runnable onHandOver) {
+  public Car.Actuation actuate(Committed committed, LongConsumer onHandOver) {
     return car.actuate(
         committed.content().name(),
         committed.authorised().arguments(),
@@ -83,6 +84,6 @@ public final class Actuate {
 
   /** Ends a remote start whose time is over: the one action that no command asks for. */
   public Car.Actuation endRun(long sequence) {
-    return car.actuate(CommandName.STOP, new Arguments.None(), sequence, () -> {});
+    return car.actuate(CommandName.STOP, new Arguments.None(), sequence, _ -> {});
   }
 }

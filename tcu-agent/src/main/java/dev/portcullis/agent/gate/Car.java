@@ -5,6 +5,7 @@ import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** What the gate needs of can-bridge: asked for actions by name, never for frames. */
 public interface Car {
@@ -27,9 +28,10 @@ public interface Car {
    * and trusts nobody above it. Blocks for the feedback's deadline at the most.
    *
    * @param decision the number of the durable decision behind this
-   * @param onHandOver called once, when the frame was handed to the port
+   * @param onHandOver called once, where the frame was handed to the port, with the time of that in
+   *     nanoseconds on the monotonic clock
    */
-  Actuation actuate(CommandName name, Arguments arguments, long decision, Runnable onHandOver);
+  Actuation actuate(CommandName name, Arguments arguments, long decision, LongConsumer onHandOver);
 
   /** The state of the car as far as it is known, in words, for the owner's eyes alone. */
   Map<String, String> observed();

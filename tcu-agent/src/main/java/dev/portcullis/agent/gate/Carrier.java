@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,14 +20,12 @@ final class Carrier implements AutoCloseable {
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final int most;
-  private final LongSupplier nanos;
   private final Consumer<Work> back;
   private final AtomicInteger underWay = new AtomicInteger();
   private final ScheduledExecutorService executor;
 
-  Carrier(int most, LongSupplier nanos, Consumer<Work> back, ThreadFactory threads) {
+  Carrier(int most, Consumer<Work> back, ThreadFactory threads) {
     this.most = most;
-    this.nanos = nanos;
     this.back = back;
     this.executor =
         new ScheduledThreadPoolExecutor(
@@ -49,7 +46,7 @@ final class Carrier implements AutoCloseable {
   void carry(Actuate actuate, Actuate.Committed committed) {
     submit(() -> {
       var handedOver = new AtomicLong(NOT_YET);
-      var actuation = actuate.actuate(committed, () -> handedOver.set(nanos.getAsLong()));
+      var actuation = actuate.actuate(committed, handedOver::set);
       long at = handedOver.get();
       return new Work.Ended(
           committed, actuation, at == NOT_YET ? OptionalLong.empty() : OptionalLong.of(at));

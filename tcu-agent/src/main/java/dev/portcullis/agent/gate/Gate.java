@@ -52,7 +52,7 @@ public final class Gate implements AutoCloseable {
     this.nanos = nanos;
     long now = nanos.getAsLong();
     this.verifications = new TokenBucket(in.verificationsPerSecond(), Duration.ofSeconds(1), now);
-    this.carrier = new Carrier(MOST_UNDER_WAY, nanos, queue::offerFirst, threads);
+    this.carrier = new Carrier(MOST_UNDER_WAY, queue::offerFirst, threads);
     this.intake = new Intake(parts.lookUps(), queue, this::madeWay, in.reports());
     this.door = new Door(in, parts.stages().authenticate(), intake, queue, nanos);
     this.clerk = new Clerk(parts, door, intake, carrier, verifications, nanos);

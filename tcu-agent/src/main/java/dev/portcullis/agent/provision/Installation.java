@@ -9,7 +9,9 @@ import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.DbcRefusal;
+import dev.portcullis.can.description.SignedDescription;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.DurableRefusal;
@@ -46,6 +48,13 @@ public record Installation(
   /** Keeps a copy. */
   public Installation {
     contents = Map.copyOf(contents);
+  }
+
+  /** What the two files of the car are known by, here and in can-bridge. */
+  public Digest carDigest() {
+    return SignedDescription.digest(
+        contents.getOrDefault("car.dbc", Bytes.empty()),
+        contents.getOrDefault("commands.toml", Bytes.empty()));
   }
 
   /** Reads and verifies what lies in {@code files}. */

@@ -11,10 +11,13 @@ import dev.portcullis.agent.link.Offer;
 import dev.portcullis.agent.link.PublishRefusal;
 import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.remote.LinkStatus;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -187,6 +190,28 @@ public final class Reporter implements Reports {
           case PortStatus.NotOpened(var why) ->
               "cannot be opened: " + why + "; next: check can.device and who may open it";
           case PortStatus.Closed() -> "closed";
+        });
+  }
+
+  /**
+   * The process that has the CAN adapter was reached, or lost.
+   *
+   * @param installed the agent's own description of the car
+   */
+  public void bridge(Path socket, LinkStatus status, Digest installed) {
+    tell(
+        "bridge",
+        switch (status) {
+          case LinkStatus.Up(var description) when description.equals(installed) -> "connected";
+          case LinkStatus.Up _ ->
+              "connected; it goes by another description of the car than the one installed here;"
+                  + " next: install the same files for both";
+          case LinkStatus.Down(var why) ->
+              "lost: "
+                  + why.meaning()
+                  + "; nothing is transmitted; next: see that can-bridge runs, and that the agent's"
+                  + " user reaches "
+                  + socket;
         });
   }
 

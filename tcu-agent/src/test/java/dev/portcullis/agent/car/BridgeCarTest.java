@@ -36,19 +36,12 @@ final class BridgeCarTest {
   private final FakeCar demo = new FakeCar(CAR, System::nanoTime);
   private final Bridge[] opened = new Bridge[1];
   private final BridgeCar car =
-      new BridgeCar(
-          demo.commands(),
-          observer -> {
-            opened[0] =
-                Bridge.open(
-                    demo.commands(),
-                    demo.port(),
-                    System::nanoTime,
-                    observer,
-                    _ -> {},
-                    (_, _) -> {});
-            return opened[0];
-          });
+      new BridgeCar(observer -> {
+        opened[0] =
+            Bridge.open(
+                demo.commands(), demo.port(), System::nanoTime, observer, _ -> {}, (_, _) -> {});
+        return opened[0];
+      });
   private final AtomicInteger handedOver = new AtomicInteger();
 
   @BeforeEach
@@ -63,7 +56,7 @@ final class BridgeCarTest {
   }
 
   private Car.Actuation actuate(CommandName name, Arguments arguments) {
-    return car.actuate(name, arguments, 7, handedOver::incrementAndGet);
+    return car.actuate(name, arguments, 7, _ -> handedOver.incrementAndGet());
   }
 
   private void awaitObstacle(CommandName name, RefusalCode code) {
@@ -159,7 +152,7 @@ final class BridgeCarTest {
             (_, _) -> {});
     try (bridge) {
       assertEquals(40, bridge.observed().size());
-      var observed = new BridgeCar(commands, _ -> bridge).observed();
+      var observed = new BridgeCar(_ -> bridge).observed();
       var detail = new ReceiptDetail(Optional.empty(), new Advice.Never(), observed);
       assertEquals(16, detail.observed().size());
     }

@@ -57,7 +57,10 @@ final class ConfigurationReaderTest {
         new AgentConfiguration.Broker(
             new BrokerAddress("broker.example", 8884), Duration.ofSeconds(30), Duration.ofHours(1)),
         read.broker());
-    assertEquals(CanDevice.parse("slcan:/dev/ttyACM0?bitrate=250k").orFault(), read.can().device());
+    assertEquals(
+        new AgentConfiguration.Can.Adapter(
+            CanDevice.parse("slcan:/dev/ttyACM0?bitrate=250k").orFault()),
+        read.can());
     assertEquals(
         new Beacons.Settings(Duration.ofSeconds(10), Duration.ofSeconds(60)), read.beacons());
     assertEquals(new AgentConfiguration.Limits(2000), read.limits());
@@ -73,6 +76,30 @@ final class ConfigurationReaderTest {
         Optional.of(
             new LocalSettings(ListenAddress.parse("192.168.49.1:5684").orFault(), 12, 8, 3)),
         with.local());
+  }
+
+  @Test
+  void readsWhereCanBridgeIsAskedWhereItIsAProcessOfItsOwn() {
+    var text = ConfigurationText.withAFile().toString().replaceAll("device = .*", "bridge = ");
+    assertEquals(
+        new AgentConfiguration.Can.BridgeSocket(Path.of("/run/portcullis-can/socket")),
+        ConfigurationReader.parse(
+                FILE, text.replace("bridge = ", "bridge = \"unix:/run/portcullis-can/socket\""))
+            .orFault()
+            .can());
+    for (String wrong : List.of("5", "\"unix:\"", "\"/run/socket\"", "\"tcp:localhost\"")) {
+      assertTrue(
+          ConfigurationReader.parse(FILE, text.replace("bridge = ", "bridge = " + wrong))
+                  instanceof Outcome.Refused<AgentConfiguration, ConfigurationRefusal>(var refusal)
+              && refusal.where().equals("can.bridge"),
+          wrong);
+    }
+  }
+
+  @Test
+  void refusesAnAdapterBesideTheProcessThatHasIt() {
+    assertRefusedAt(
+        "can.bridge", ConfigurationText.withAFile().with("can.bridge", "\"unix:/run/socket\""));
   }
 
   @Test

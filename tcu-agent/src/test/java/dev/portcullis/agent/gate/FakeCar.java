@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** A car that does what it is told and keeps a list, unless the test gave it another answer. */
 final class FakeCar implements Car {
@@ -77,7 +78,7 @@ final class FakeCar implements Car {
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, Runnable onHandOver) {
+      CommandName name, Arguments arguments, long decision, LongConsumer onHandOver) {
     Runnable look;
     CountDownLatch held;
     synchronized (this) {
@@ -97,7 +98,7 @@ final class FakeCar implements Car {
       var answer = Optional.ofNullable(answers.poll()).orElseGet(Car.Actuation.Confirmed::new);
       if (!(answer instanceof Car.Actuation.NotTransmitted)) {
         moves.add(new Moved(name, arguments, decision));
-        onHandOver.run();
+        onHandOver.accept(System.nanoTime());
       }
       return answer;
     }

@@ -1,0 +1,39 @@
+package dev.portcullis.can.actuate;
+
+import dev.portcullis.can.expression.Truth;
+import dev.portcullis.crypto.Outcome;
+import java.util.Map;
+
+/**
+ * All that can be asked of can-bridge: questions about the car, and actions by name. Values only,
+ * so that who asks may be in another process; there is no way to ask for a frame. Safe for
+ * concurrent use.
+ */
+public interface CarActions extends AutoCloseable {
+
+  /** Whether the preconditions of {@code action} hold now. Does not wait for the car. */
+  Outcome<Ready, Precondition> ready(ActionName action);
+
+  /**
+   * Whether a policy's condition over the signals that are watched holds now. One that does not
+   * speak of this car is unknown: it never counts as holding. Does not wait for the car.
+   */
+  Truth holds(String condition);
+
+  /**
+   * Carries out {@code action} and waits for its feedback, at most until the deadline the command
+   * map gives it and the port's write deadline before it. The preconditions are looked at anew.
+   *
+   * @param parameters exactly those the command map gives the action, each in its signal's unit
+   */
+  Actuation actuate(ActionName action, DecisionId decision, Map<String, Long> parameters);
+
+  /**
+   * The state of the car as receipts show it: the names the command map gives, each with the name
+   * of its value or its physical value with unit; {@code unknown} where nothing is known.
+   */
+  Map<String, String> observed();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,109 @@
+package dev.portcullis.can.process;
+
+import dev.portcullis.can.description.DescriptionRefusal;
+import dev.portcullis.can.description.SignedDescription;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+
+/**
+ * Everything the process needs before it opens the CAN device or the socket, read and verified.
+ * What {@code check} looks at and what {@code run} starts from is the same.
+ */
+record Prepared(
+    BridgeConfiguration configuration, SignedDescription description, UserPrincipal agentUser) {
+
+  private static final int MAX_FILE = 8 * 1024 * 1024;
+
+  static Outcome<Prepared, Problem> read(Path file) {
+    return content(file, BridgeConfigurationReader.MAX_SIZE)
+        .then(text -> BridgeConfigurationReader.read(file, text))
+        .then(configuration ->
+            description(configuration.car())
+                .then(description ->
+                    user(file, configuration.agentUser())
+                        .map(user -> new Prepared(configuration, description, user))));
+  }
+
+  private static Outcome<SignedDescription, Problem> description(BridgeConfiguration.Car car) {
+    return content(car.messages(), MAX_FILE)
+        .then(messages ->
+            content(car.commands(), MAX_FILE)
+                .then(commands ->
+                    content(car.signatures(), MAX_FILE)
+                        .then(signatures ->
+                            SignedDescription.verify(
+                                    new SignedDescription.Unverified(
+                                        messages, commands, car.commands().toString(), signatures),
+                                    car.signers())
+                                .mapRefusal(why -> said(car, why)))));
+  }
+
+  private static Problem said(BridgeConfiguration.Car car, DescriptionRefusal why) {
+    var sign = "have both files signed together, as they are, by the signers under car.signers";
+    var mend = "mend it and have it signed again; docs/your-car.md describes both files of the car";
+    return switch (why) {
+      case DescriptionRefusal.UnreadableSignatures(var reason) ->
+          new Problem(car.signatures().toString(), "is no list of signatures: " + reason, sign);
+      case DescriptionRefusal.TooFewSignatures(int valid, int required) ->
+          new Problem(
+              car.signatures().toString(),
+              valid + " of " + required + " signatures hold over the two files of the car",
+              sign);
+      case DescriptionRefusal.BadMessages(var reason) ->
+          new Problem(car.messages() + ": line " + reason.line(), reason.reason().toString(), mend);
+      case DescriptionRefusal.BadCommands(var reason) ->
+          new Problem(reason.file() + ": " + reason.where(), reason.detail(), mend);
+      case DescriptionRefusal.Unpermitted(var action) ->
+          new Problem(
+              car.commands() + ": actions." + action,
+              "no [[transmit]] table permits every frame it sends: see mask and value",
+              mend);
+    };
+  }
+
+  private static Outcome<UserPrincipal, Problem> user(Path file, String name) {
+    try {
+      return Outcome.passed(
+          FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name));
+    } catch (UserPrincipalNotFoundException e) {
+      return Outcome.refused(
+          new Problem(
+              file + ": agent-user",
+              "there is no user " + name,
+              "name the user that the agent runs as, or make that user"));
+    } catch (IOException e) {
+      return Outcome.refused(
+          new Problem(
+              file + ": agent-user",
+              "cannot be looked up: " + e.getMessage(),
+              "see that the system can look up its users"));
+    }
+  }
+
+  private static Outcome<Bytes, Problem> content(Path file, int most) {
+    try (var in = Files.newInputStream(file)) {
+      var content = in.readNBytes(most + 1);
+      return content.length > most
+          ? Outcome.refused(
+              new Problem(
+                  file.toString(), "has more than " + most + " bytes", "name the right file"))
+          : Outcome.passed(Bytes.of(content));
+    } catch (NoSuchFileException e) {
+      return Outcome.refused(
+          new Problem(file.toString(), "does not exist", "name the file that is meant"));
+    } catch (IOException e) {
+      return Outcome.refused(
+          new Problem(
+              file.toString(),
+              "cannot be read: " + e.getMessage(),
+              "let the user that can-bridge runs as read it"));
+    }
+  }
+}

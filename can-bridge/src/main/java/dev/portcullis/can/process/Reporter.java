@@ -1,0 +1,67 @@
+package dev.portcullis.can.process;
+
+import dev.portcullis.can.actuate.PortObserver;
+import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.remote.Ending;
+import dev.portcullis.can.remote.ServerObserver;
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One line for a person when the state of the process changes. What strangers do is counted. */
+final class Reporter implements ServerObserver, PortObserver {
+
+  private final PrintStream people;
+  private final Map<Ending, Long> turnedAway = new EnumMap<>(Ending.class);
+
+  Reporter(PrintStream people) {
+    this.people = people;
+  }
+
+  /** It listens, and transmits nothing yet. */
+  void ready(String socket, String user) {
+    tell("bridge", "listening at " + socket + " for " + user + "; silent until its agent is there");
+  }
+
+  @Override
+  public void agentCame() {
+    tell("agent", "connected");
+  }
+
+  @Override
+  public void agentWent(Ending why) {
+    tell("agent", "gone: " + why + ", " + why.meaning() + "; silent until it is back");
+  }
+
+  /** The first, the second, the fourth and so on: whoever knocks without end fills no log. */
+  @Override
+  public void turnedAway(String user, Ending why) {
+    long count = turnedAway.merge(why, 1L, Long::sum);
+    if (Long.bitCount(count) == 1) {
+      tell(
+          "socket",
+          "turned away " + user + ": " + why + ", " + why.meaning() + "; " + count + " so far");
+    }
+  }
+
+  @Override
+  public void changed(String port, PortStatus status) {
+    tell(
+        "can " + port,
+        switch (status) {
+          case PortStatus.Open() -> "open";
+          case PortStatus.BusOff() ->
+              "bus-off: the controller met too many errors; next: check wiring and bit rate";
+          case PortStatus.Lost(var why) ->
+              "lost: " + why + "; next: plug it in again, can-bridge opens it by itself";
+          case PortStatus.NotOpened(var why) ->
+              "cannot be opened: " + why + "; next: check can.device and who may open it";
+          case PortStatus.Closed() -> "closed";
+        });
+  }
+
+  private synchronized void tell(String what, String line) {
+    people.println(what + ": " + line);
+    people.flush();
+  }
+}

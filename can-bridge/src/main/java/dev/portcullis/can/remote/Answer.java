@@ -1,0 +1,70 @@
+package dev.portcullis.can.remote;
+
+import dev.portcullis.can.actuate.Actuation;
+import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.actuate.Gesture;
+import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.actuate.Precondition;
+import dev.portcullis.can.expression.Truth;
+import dev.portcullis.crypto.Digest;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can-bridge says to the agent: answers under the number of their request, and events. */
+public sealed interface Answer {
+
+  /** An answer to one request. */
+  sealed interface ToRequest extends Answer {
+
+    /** The request's number. */
+    long number();
+  }
+
+  /**
+   * To the greeting.
+   *
+   * @param description of the car that can-bridge goes by
+   */
+  record Welcome(long version, Digest description) implements Answer {}
+
+  /** To a heartbeat. */
+  record Alive(long number) implements ToRequest {}
+
+  /** Whether an action could be carried out; the hindrance where it could not. */
+  record Readiness(long number, Optional<Precondition> hindrance) implements ToRequest {}
+
+  /** Whether a condition holds. */
+  record Holding(long number, Truth truth) implements ToRequest {}
+
+  /** How the car is. */
+  record Observed(long number, Map<String, String> state) implements ToRequest {
+
+    /** Copies the map. */
+    public Observed {
+      state = Map.copyOf(state);
+    }
+  }
+
+  /** What became of an action. */
+  record Acted(long number, Actuation actuation) implements ToRequest {}
+
+  /**
+   * A frame was handed to the adapter.
+   *
+   * @param nanos when, on CLOCK_MONOTONIC, which all processes of one kernel share
+   */
+  record HandedOver(DecisionId decision, long nanos) implements Answer {}
+
+  /**
+   * Somebody in the car gave a signal.
+   *
+   * @param nanos when it was seen, on CLOCK_MONOTONIC
+   */
+  record Given(Gesture gesture, long nanos) implements Answer {}
+
+  /** How can-bridge stands with its adapter: after the greeting, and at each change. */
+  record Port(String name, PortStatus status) implements Answer {}
+
+  /** The last message. */
+  record Goodbye(Ending why) implements Answer {}
+}

@@ -1,0 +1,101 @@
+package dev.portcullis.can.remote;
+
+import dev.portcullis.can.actuate.ActionName;
+import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.expression.ExpressionReader;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cbor.Cbor;
+import dev.portcullis.crypto.cbor.CborItem;
+import dev.portcullis.crypto.cbor.CborItem.CborArray;
+import dev.portcullis.crypto.cbor.CborMap;
+
+/** The requests as deterministic CBOR: an array of the kind, the number and the rest. */
+public final class RequestCodec {
+
+  static final int LONGEST_NAME = 64;
+  static final int MOST_PARAMETERS = 16;
+  static final int LARGEST_DECISION = 32;
+
+  private static final int HELLO = 0;
+  private static final int HEARTBEAT = 1;
+  private static final int IS_READY = 2;
+  private static final int HOLDS = 3;
+  private static final int OBSERVE = 4;
+  private static final int ACTUATE = 5;
+
+  private RequestCodec() {}
+
+  /**
+   * Reads one message, from whoever sent it. Refuses {@code NOT_CBOR}, {@code WRONG_STRUCTURE} and
+   * {@code UNKNOWN_KIND}.
+   */
+  public static Outcome<Request, Ending> parse(Bytes message) {
+    return Fields.of(message).then(RequestCodec::read);
+  }
+
+  private static Outcome<Request, Ending> read(Fields fields) {
+    long kind = fields.number();
+    if (kind > ACTUATE) {
+      return Outcome.refused(Ending.UNKNOWN_KIND);
+    }
+    long number = fields.number();
+    return switch ((int) kind) {
+      case HELLO -> fields.whole(() -> new Request.Hello(number));
+      case HEARTBEAT -> fields.whole(() -> new Request.Heartbeat(number));
+      case IS_READY -> {
+        var action = fields.text(LONGEST_NAME);
+        yield fields.whole(() -> new Request.IsReady(number, new ActionName(action)));
+      }
+      case HOLDS -> {
+        var condition = fields.text(ExpressionReader.MAX_CHARACTERS);
+        yield fields.whole(() -> new Request.Holds(number, condition));
+      }
+      case OBSERVE -> fields.whole(() -> new Request.Observe(number));
+      default -> actuate(number, fields);
+    };
+  }
+
+  private static Outcome<Request, Ending> actuate(long number, Fields fields) {
+    var action = fields.text(LONGEST_NAME);
+    var decision = fields.bytes(1, LARGEST_DECISION);
+    var parameters = fields.numbers(MOST_PARAMETERS, LONGEST_NAME);
+    return fields.whole(() ->
+        new Request.Actuate(number, new ActionName(action), new DecisionId(decision), parameters));
+  }
+
+  /** The one encoding of {@code request}. */
+  public static Bytes encode(Request request) {
+    return Cbor.encode(
+        switch (request) {
+          case Request.Hello(long version) -> array(HELLO, version);
+          case Request.Heartbeat(long number) -> array(HEARTBEAT, number);
+          case Request.IsReady(long number, var action) ->
+              array(IS_READY, number, CborItem.text(action.value()));
+          case Request.Holds(long number, var condition) ->
+              array(HOLDS, number, CborItem.text(condition));
+          case Request.Observe(long number) -> array(OBSERVE, number);
+          case Request.Actuate(long number, var action, var decision, var parameters) ->
+              array(
+                  ACTUATE,
+                  number,
+                  CborItem.text(action.value()),
+                  CborItem.bytes(decision.value()),
+                  CborMap.sorted(
+                      parameters.entrySet().stream()
+                          .map(entry ->
+                              new CborMap.Entry(
+                                  CborItem.text(entry.getKey()),
+                                  CborItem.integer(entry.getValue())))
+                          .toList()));
+        });
+  }
+
+  private static CborArray array(int kind, long number, CborItem... rest) {
+    var items = new CborItem[rest.length + 2];
+    items[0] = CborItem.uint(kind);
+    items[1] = CborItem.uint(number);
+    System.arraycopy(rest, 0, items, 2, rest.length);
+    return CborArray.of(items);
+  }
+}

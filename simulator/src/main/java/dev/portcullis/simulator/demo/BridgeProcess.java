@@ -1,0 +1,75 @@
+package dev.portcullis.simulator.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** can-bridge, in a process of its own, started as anybody starts it. */
+final class BridgeProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final String LISTENING = "bridge: listening";
+
+  private final Process process;
+  private final Path log;
+  private final LongSupplier nanos;
+
+  private BridgeProcess(Process process, Path log, LongSupplier nanos) {
+    this.process = process;
+    this.log = log;
+    this.nanos = nanos;
+  }
+
+  /** Starts it; its words go to {@code log}. */
+  static BridgeProcess start(Path home, Path config, Path log, Surroundings around)
+      throws IOException {
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                home.resolve("portcullis").toString(),
+                "can",
+                "bridge",
+                "run",
+                "--config",
+                config.toString()));
+    builder.environment().put("PORTCULLIS_BUILD", "never");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new BridgeProcess(process, log, around.nanos());
+  }
+
+  /** Waits until it listens at its socket. */
+  void awaitListening() throws IOException, InterruptedException {
+    long deadline = nanos.getAsLong() + PATIENCE.toNanos();
+    while (Files.readAllLines(log).stream().noneMatch(line -> line.startsWith(LISTENING))) {
+      if (!process.isAlive() || nanos.getAsLong() - deadline > 0) {
+        throw new IOException("can-bridge did not start: " + Files.readString(log));
+      }
+      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+    }
+  }
+
+  /** Memory it holds at the moment, in bytes. */
+  long residentBytes() throws IOException {
+    return ProcessMemory.residentBytes(process);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
