@@ -8,9 +8,11 @@ import dev.portcullis.simulator.bus.Timeline;
 import dev.portcullis.simulator.motion.MovingCar;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** All the controllers of the car that only say things. */
@@ -26,6 +28,11 @@ public final class Traffic {
     FULL;
 
     private static final Duration LIGHT_PERIOD = Duration.ofMillis(100);
+
+    /** The one called {@code text}, in any case; empty where none is. */
+    public static Optional<Density> named(String text) {
+      return Arrays.stream(values()).filter(each -> each.name().equalsIgnoreCase(text)).findAny();
+    }
 
     boolean has(CarMessage message) {
       return switch (this) {

@@ -109,20 +109,20 @@ public final class RecordCommand implements Callable<Integer> {
   }
 
   private void record() throws IOException {
-    var origin = Duration.ofSeconds(ORIGIN.getEpochSecond()).toNanos();
     var load = new BusLoad(new MonotonicTime(0));
-    try (var candump = new CandumpWriter(open())) {
-      var writer = new RecordingWriter(candump, origin);
-      var recording = Recording.of(car, driveNamed(), seed, writer);
-      recording.observe(load);
-      var plans = recording.plans();
-      for (String attack : attacks) {
-        switch (plans.read(attack)) {
-          case Outcome.Passed<Plan, PlanRefusal>(Plan plan) -> recording.order(plan);
-          case Outcome.Refused<Plan, PlanRefusal>(PlanRefusal why) ->
-              throw new ParameterException(spec.commandLine(), "--attack " + attack + ": " + why);
-        }
+    var recording = Recording.of(car, driveNamed(), seed, load);
+    var plans = recording.plans();
+    for (String attack : attacks) {
+      switch (plans.read(attack)) {
+        case Outcome.Passed<Plan, PlanRefusal>(Plan plan) -> recording.order(plan);
+        case Outcome.Refused<Plan, PlanRefusal>(PlanRefusal why) ->
+            throw new ParameterException(spec.commandLine(), "--attack " + attack + ": " + why);
       }
+    }
+    try (var candump = new CandumpWriter(open())) {
+      var origin = Duration.ofSeconds(ORIGIN.getEpochSecond()).toNanos();
+      var writer = new RecordingWriter(candump, origin);
+      recording.observe(writer);
       recording.run(Duration.ofSeconds(seconds));
       tell(writer, load.reading());
     }

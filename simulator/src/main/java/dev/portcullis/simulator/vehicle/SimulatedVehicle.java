@@ -16,6 +16,7 @@ import dev.portcullis.simulator.ecu.EngineController;
 import dev.portcullis.simulator.ecu.EngineMode;
 import dev.portcullis.simulator.ecu.Speed;
 import dev.portcullis.simulator.ecu.SpeedQuality;
+import dev.portcullis.simulator.misbehaviour.Intruder;
 import dev.portcullis.simulator.misbehaviour.Plan;
 import dev.portcullis.simulator.misbehaviour.PlanReader;
 import dev.portcullis.simulator.motion.Drive;
@@ -24,6 +25,7 @@ import dev.portcullis.simulator.serial.SlcanAdapter;
 import dev.portcullis.simulator.traffic.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -114,6 +116,12 @@ public final class SimulatedVehicle implements AutoCloseable {
   /** The witness of the bus. */
   public BusTap tap() {
     return tap;
+  }
+
+  /** How many controllers there are on the bus, besides the telematics unit. */
+  public long controllers() {
+    var strangers = Set.of(ADAPTER, Intruder.NAME);
+    return timeline.ask(bus::nodes).stream().filter(each -> !strangers.contains(each)).count();
   }
 
   /** How busy the bus is. */

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -104,11 +103,9 @@ public final class VehicleCommand implements Callable<Integer> {
   }
 
   private Traffic.Density density() {
-    try {
-      return Traffic.Density.valueOf(traffic.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--traffic: none, light or full", e);
-    }
+    return Traffic.Density.named(traffic)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "--traffic: none, light or full"));
   }
 
   private void tellUntilAsked(SimulatedVehicle vehicle, PrintWriter out)
