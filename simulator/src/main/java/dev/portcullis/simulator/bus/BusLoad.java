@@ -2,8 +2,8 @@ package dev.portcullis.simulator.bus;
 
 import dev.portcullis.can.frame.ArbitrationId;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How busy a bus is, counted in the time its frames took bit by bit. What it says is of the last
@@ -13,7 +13,10 @@ public final class BusLoad implements BusObserver {
 
   private static final Duration SPAN = Duration.ofSeconds(1);
 
-  private final Set<ArbitrationId> ids = new HashSet<>();
+  /** Nothing on this bus is slower than this. */
+  private static final Duration SLOWEST = Duration.ofSeconds(3);
+
+  private final Map<ArbitrationId, MonotonicTime> lastSeen = new HashMap<>();
   private MonotonicTime spanEnd;
   private long busyNanos;
   private int frames;
@@ -24,7 +27,7 @@ public final class BusLoad implements BusObserver {
    *
    * @param percent how much of the time it was busy, 0 to 100
    * @param framesPerSecond how many frames ended
-   * @param messages how many different ids they had
+   * @param messages how many different ids frames had up to then, within three seconds
    */
   public record Reading(double percent, int framesPerSecond, int messages) {}
 
@@ -42,7 +45,7 @@ public final class BusLoad implements BusObserver {
   public synchronized void saw(Sighting sighting) {
     count(sighting.start(), sighting.end());
     frames++;
-    ids.add(sighting.frame().id());
+    lastSeen.put(sighting.frame().id(), sighting.end());
   }
 
   @Override
@@ -52,12 +55,13 @@ public final class BusLoad implements BusObserver {
 
   private void count(MonotonicTime start, MonotonicTime end) {
     if (end.compareTo(spanEnd) > 0) {
-      last = new Reading(100.0 * busyNanos / SPAN.toNanos(), frames, ids.size());
+      var slowest = spanEnd.plus(SLOWEST.negated());
+      lastSeen.values().removeIf(each -> each.compareTo(slowest) < 0);
+      last = new Reading(100.0 * busyNanos / SPAN.toNanos(), frames, lastSeen.size());
       // Silence of more than a second is not caught up with: the next frame begins a new span.
       spanEnd = spanEnd.plus(SPAN).orLater(end);
       busyNanos = 0;
       frames = 0;
-      ids.clear();
     }
     busyNanos += start.until(end).toNanos();
   }

@@ -112,11 +112,11 @@ public final class VehicleCommand implements Callable<Integer> {
       throws InterruptedException {
     String told = "";
     do {
-      var text = VehicleStatus.text(vehicle);
-      if (!text.equals(told)) {
-        out.println(text);
+      var gist = VehicleStatus.gist(vehicle);
+      if (!gist.equals(told)) {
+        out.println(VehicleStatus.text(vehicle));
         out.flush();
-        told = text;
+        told = gist;
       }
     } while (!asked.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
   }
