@@ -15,6 +15,7 @@ module dev.portcullis.can {
   exports dev.portcullis.can.description;
   exports dev.portcullis.can.expression;
   exports dev.portcullis.can.frame;
+  exports dev.portcullis.can.log;
   exports dev.portcullis.can.permit;
   exports dev.portcullis.can.port;
   exports dev.portcullis.can.remote;

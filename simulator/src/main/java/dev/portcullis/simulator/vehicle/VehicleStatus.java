@@ -5,15 +5,33 @@ import java.util.Locale;
 /** The car in one line for a person. */
 final class VehicleStatus {
 
+  /** The load is told in steps: it changes all the time, and a line is told on every change. */
+  private static final double LOAD_STEP = 10;
+
+  private static final double SPEED_STEP = 20;
+  private static final double HUNDREDTHS = 100;
+
   private VehicleStatus() {}
 
+  /** As it is now. */
   static String text(SimulatedVehicle vehicle) {
+    return text(vehicle, vehicle.state().speed().hundredths() / HUNDREDTHS);
+  }
+
+  /** The same without the small changes of a car that is driven. */
+  static String gist(SimulatedVehicle vehicle) {
+    double speed = vehicle.state().speed().hundredths() / HUNDREDTHS;
+    return text(vehicle, Math.rint(speed / SPEED_STEP) * SPEED_STEP);
+  }
+
+  private static String text(SimulatedVehicle vehicle, double kilometresPerHour) {
     var state = vehicle.state();
     var body = state.body();
+    var load = vehicle.load();
     return String.format(
         Locale.ROOT,
         "%s · doors %s · hood %s · trunk %s · seat %s · gear %s · engine %s · %.2f km/h · climate %s"
-            + " · frames from the agent %d",
+            + " · bus %.0f %%, %d messages · frames from the agent %d",
         word(body.doorLock()),
         word(body.doors()),
         word(body.hood()),
@@ -21,8 +39,10 @@ final class VehicleStatus {
         word(body.driverSeat()),
         word(body.gear()),
         word(state.engine()),
-        state.speed().hundredths() / 100.0,
+        kilometresPerHour,
         word(body.climate()),
+        Math.rint(load.percent() / LOAD_STEP) * LOAD_STEP,
+        load.messages(),
         vehicle.tap().count(SimulatedVehicle.ADAPTER));
   }
 
