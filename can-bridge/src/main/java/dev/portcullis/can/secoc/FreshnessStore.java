@@ -22,4 +22,10 @@ public interface FreshnessStore {
 
   /** Reserves all values up to and with {@code upTo}; returns only when that is durable. */
   Reservation reserve(DataId id, FreshnessValue upTo);
+
+  /**
+   * Sets a reservation back to {@code last}: nothing above it was used. If that cannot be written
+   * the former one stays, which costs values and nothing else.
+   */
+  void giveBack(DataId id, FreshnessValue last);
 }

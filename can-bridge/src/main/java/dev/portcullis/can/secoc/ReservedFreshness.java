@@ -8,7 +8,7 @@ final class ReservedFreshness {
   private final DataId id;
   private final FreshnessStore store;
   private final FreshnessValue greatest;
-  private final ReservationBlock block;
+  private ReservationBlock block;
   private FreshnessValue upTo;
 
   ReservedFreshness(
@@ -38,6 +38,19 @@ final class ReservedFreshness {
       }
       case FAILED -> Reservation.FAILED;
     };
+  }
+
+  /**
+   * Gives back what lies above {@code last}, which was the last value used. Whether or not that
+   * became durable, values above it count as not reserved from now on; and what comes now is
+   * reserved one by one, so that what is kept stays exact.
+   */
+  void giveBackAbove(FreshnessValue last) {
+    block = new ReservationBlock(1);
+    if (upTo.isAbove(last)) {
+      upTo = last;
+      store.giveBack(id, last);
+    }
   }
 
   private FreshnessValue endOfBlockFrom(FreshnessValue value) {

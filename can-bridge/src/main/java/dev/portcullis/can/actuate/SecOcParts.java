@@ -1,0 +1,13 @@
+package dev.portcullis.can.actuate;
+
+import dev.portcullis.can.secoc.FreshnessStore;
+import dev.portcullis.can.secoc.SecOcKeys;
+
+/**
+ * What SecOC takes from the unit it runs in.
+ *
+ * @param sent up to where freshness was used for what this unit sends
+ * @param received up to where it was accepted in what this unit watches; another store than {@code
+ *     sent}
+ */
+public record SecOcParts(SecOcKeys keys, FreshnessStore sent, FreshnessStore received) {}
