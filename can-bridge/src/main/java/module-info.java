@@ -16,5 +16,6 @@ module dev.portcullis.can {
   exports dev.portcullis.can.permit;
   exports dev.portcullis.can.port;
   exports dev.portcullis.can.secoc;
+  exports dev.portcullis.can.secoc.kept;
   exports dev.portcullis.can.state;
 }

@@ -15,6 +15,7 @@ import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.port.Transmission.Handed;
 import dev.portcullis.can.port.Transmission.NotHanded;
 import dev.portcullis.can.port.Transmission.Stalled;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.Outcome.Passed;
 import dev.portcullis.crypto.Outcome.Refused;

@@ -3,6 +3,7 @@ package dev.portcullis.can.actuate;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.can.secoc.SecOcReceiver;
 import dev.portcullis.can.secoc.SecOcReceiver.AuthenticPdu;
 import dev.portcullis.can.secoc.SecOcSender;

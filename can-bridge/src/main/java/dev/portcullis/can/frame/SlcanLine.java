@@ -53,10 +53,10 @@ public sealed interface SlcanLine {
    */
   record DataRate(int code) implements SlcanLine {
 
+    private static final List<Integer> MBITS = List.of(2, 5);
+
     /** 2 Mbit/s. */
     public static final DataRate MBIT_2 = new DataRate(2);
-
-    private static final List<Integer> MBITS = List.of(2, 5);
 
     /** Checks that there is such a rate. */
     public DataRate {

@@ -17,6 +17,7 @@ import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.secoc.DataId;
 import dev.portcullis.can.secoc.FreshnessStore;
 import dev.portcullis.can.secoc.FreshnessValue;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.can.testing.FakeCanPort.Answers;
 import dev.portcullis.can.testing.FakeCanPort.Writes;

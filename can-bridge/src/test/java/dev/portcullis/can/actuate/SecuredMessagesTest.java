@@ -235,8 +235,8 @@ final class SecuredMessagesTest {
             Reason.OUT_OF_RANGE,
             "secoc.COMMAND.freshness_bits"),
         new Fault(
-            "\"24Bit-CMAC-8Bit-FV\"\nfreshness_bits = 32\nfreshness = \"Fresh\"",
-            "\"24Bit-CMAC-No-FV\"",
+            COMMAND.substring(COMMAND.indexOf("profile")),
+            "profile = \"24Bit-CMAC-No-FV\"\nauthenticator = [\"Mac\"]\n",
             Reason.BAD_SECOC,
             "secoc.COMMAND.profile"));
   }

@@ -1,7 +1,6 @@
 package dev.portcullis.can.testing;
 
 import dev.portcullis.can.actuate.CommandMap;
-import dev.portcullis.can.actuate.SecOcParts;
 import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.dbc.Signal;
@@ -12,6 +11,7 @@ import dev.portcullis.can.secoc.ReceiverLimits;
 import dev.portcullis.can.secoc.ReservationBlock;
 import dev.portcullis.can.secoc.SecOcKey;
 import dev.portcullis.can.secoc.SecOcKeys;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.can.secoc.SecOcReceiver;
 import dev.portcullis.can.secoc.SecOcSender;
 import dev.portcullis.can.secoc.SlotKeys;

@@ -1,7 +1,4 @@
-package dev.portcullis.can.actuate;
-
-import dev.portcullis.can.secoc.FreshnessStore;
-import dev.portcullis.can.secoc.SecOcKeys;
+package dev.portcullis.can.secoc;
 
 /**
  * What SecOC takes from the unit it runs in.
