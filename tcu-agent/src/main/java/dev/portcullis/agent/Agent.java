@@ -29,6 +29,8 @@ import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.BridgeObservers;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -57,15 +59,22 @@ final class Agent implements AutoCloseable {
   private final Gate gate;
   private final MqttLink link;
   private final Bridge bridge;
+  private final SecOcFolder.Opened secOc;
   private final Optional<LocalLink> local;
 
   private Agent(
-      PolicyWatch watch, Gate gate, MqttLink link, Bridge bridge, Optional<LocalLink> local) {
+      PolicyWatch watch,
+      Gate gate,
+      MqttLink link,
+      Bridge bridge,
+      SecOcFolder.Opened secOc,
+      Optional<LocalLink> local) {
     this.local = local;
     this.watch = watch;
     this.gate = gate;
     this.link = link;
     this.bridge = bridge;
+    this.secOc = secOc;
   }
 
   /** What the agent takes from the process it runs in. */
@@ -83,10 +92,23 @@ final class Agent implements AutoCloseable {
     return journal(around.disk(), state.resolve("journal"))
         .then(journal -> ledger(journal, state))
         .then(ledger -> notRolledBack(prepared, ledger))
-        .map(ledger -> start(prepared, around, ledger));
+        .then(ledger ->
+            secOc(prepared, around, ledger).map(it -> start(prepared, around, ledger, it)));
   }
 
-  private static Agent start(Prepared prepared, Surroundings around, Ledger ledger) {
+  private static Outcome<SecOcFolder.Opened, Problem> secOc(
+      Prepared prepared, Surroundings around, Ledger ledger) {
+    var opened =
+        Prepared.secOc(around.disk(), prepared.configuration())
+            .open(prepared.installation().commands().keySlots());
+    if (opened instanceof Outcome.Refused<?, ?>) {
+      ledger.close();
+    }
+    return opened.mapRefusal(Prepared::said);
+  }
+
+  private static Agent start(
+      Prepared prepared, Surroundings around, Ledger ledger, SecOcFolder.Opened secOc) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
     var vehicle = configuration.vehicle().id();
@@ -112,9 +134,9 @@ final class Agent implements AutoCloseable {
                         prepared.installation().commands(),
                         configuration.can().device().ports(System::nanoTime),
                         System::nanoTime,
-                        observer,
-                        presence,
-                        reporter::port));
+                        secOc.parts(),
+                        new BridgeObservers(
+                            observer, presence, reporter::port, reporter::unauthentic)));
     var locals = new LocalToGate(reporter);
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
     var inputs =
@@ -193,7 +215,7 @@ final class Agent implements AutoCloseable {
                         prepared.identity().keyManager(), System::nanoTime, around.threads()),
                     locals,
                     locals));
-    return new Agent(watch, gate, link, opened[0], local);
+    return new Agent(watch, gate, link, opened[0], secOc, local);
   }
 
   /** What a policy demands of signals that this car has not: such a command is never allowed. */
@@ -264,5 +286,6 @@ final class Agent implements AutoCloseable {
     link.close();
     gate.close();
     bridge.close();
+    secOc.close();
   }
 }

@@ -6,6 +6,8 @@ import dev.portcullis.agent.config.ConfigurationReader;
 import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.can.secoc.kept.SecOcFault;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Algorithm;
@@ -46,7 +48,21 @@ record Prepared(
     var installed = InstalledFiles.in(configuration.state());
     return Installation.load(disk, installed, configuration)
         .then(installation ->
+            secOc(disk, configuration)
+                .check(installation.commands().keySlots())
+                .mapRefusal(Prepared::said)
+                .map(_ -> installation))
+        .then(installation ->
             open(configuration.keys()).then(keys -> withKeys(configuration, installation, keys)));
+  }
+
+  /** Where the keys of the bus lie, and how far they were used. */
+  static SecOcFolder secOc(FileSystem disk, AgentConfiguration configuration) {
+    return new SecOcFolder(disk, configuration.state().resolve("secoc"));
+  }
+
+  static Problem said(SecOcFault fault) {
+    return new Problem(fault.where(), fault.reason(), fault.next());
   }
 
   private static Outcome<Prepared, Problem> withKeys(

@@ -9,6 +9,7 @@ import dev.portcullis.can.expression.WatchedSignal;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
+import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.SecuredMessage;
 import dev.portcullis.can.state.WatchedMessage;
 import dev.portcullis.crypto.Outcome;
@@ -99,6 +100,13 @@ public final class CommandMap {
   public Map<String, SecuredMessage> secured() {
     return secured.stream()
         .collect(Collectors.toUnmodifiableMap(each -> each.message().name(), SecuredUse::secured));
+  }
+
+  /** The slots of the keys that those messages need. */
+  public Set<KeySlot> keySlots() {
+    return secured.stream()
+        .map(use -> use.secured().slot())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The gestures that this car has a signal for. */

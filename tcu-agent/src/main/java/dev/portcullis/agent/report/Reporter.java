@@ -11,6 +11,7 @@ import dev.portcullis.agent.link.Offer;
 import dev.portcullis.agent.link.PublishRefusal;
 import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.message.RefusalCode;
@@ -28,6 +29,7 @@ public final class Reporter implements Reports {
   private final PrintStream people;
   private final Optional<Trace> trace;
   private final Optional<StrangerCounts> strangers;
+  private final UnauthenticCounts busCounts;
   private final AtomicReference<String> journal = new AtomicReference<>("");
   private final AtomicReference<String> link = new AtomicReference<>("");
   private final AtomicReference<String> time = new AtomicReference<>("");
@@ -38,6 +40,7 @@ public final class Reporter implements Reports {
     this.people = people;
     this.trace = trace;
     this.strangers = trace.map(sink -> new StrangerCounts(sink, nanos));
+    this.busCounts = new UnauthenticCounts(nanos);
   }
 
   @Override
@@ -188,6 +191,11 @@ public final class Reporter implements Reports {
               "cannot be opened: " + why + "; next: check can.device and who may open it";
           case PortStatus.Closed() -> "closed";
         });
+  }
+
+  /** A frame under the id of a secured message does not hold. */
+  public void unauthentic(String message, FrameVerdict why) {
+    busCounts.count(message, why).ifPresent(line -> tell("secoc " + message, line));
   }
 
   /** The first beacon was acknowledged by the broker. */

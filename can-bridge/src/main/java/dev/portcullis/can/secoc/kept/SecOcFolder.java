@@ -55,6 +55,9 @@ public final class SecOcFolder {
 
   /** Opens keys and freshness for the messages of {@code slots}. */
   public Outcome<Opened, SecOcFault> open(Set<KeySlot> slots) {
+    if (slots.isEmpty()) {
+      return Outcome.passed(new Opened(SecOcParts.none(), () -> {}));
+    }
     try {
       var lock = disk.lock(folder.resolve("lock"));
       var parts = parts(slots);
@@ -69,7 +72,7 @@ public final class SecOcFolder {
 
   /** Whether {@link #open} would find everything, without keeping others out. */
   public Outcome<SecOcParts, SecOcFault> check(Set<KeySlot> slots) {
-    return parts(slots);
+    return slots.isEmpty() ? Outcome.passed(SecOcParts.none()) : parts(slots);
   }
 
   private Outcome<SecOcParts, SecOcFault> parts(Set<KeySlot> slots) {
