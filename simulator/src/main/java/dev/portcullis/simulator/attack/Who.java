@@ -16,6 +16,8 @@ public enum Who {
   INSIDER("An insider"),
   /** Whoever wants the agent to fall over. */
   VANDAL("A vandal"),
+  /** Whatever got onto the car's bus, and has no key for it. */
+  DONGLE("A dongle"),
   /** Nobody: things break. */
   NATURE("The car");
 

@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.bus;
 
 import dev.portcullis.can.frame.CanFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class CanBus {
 
   private static final Comparator<Contender> WINNER_FIRST =
       Comparator.comparing(Contender::frame, Arbitration.ORDER);
+
+  /** Every node here is of CAN FD, and its data phase as fast. */
+  private static final BitRate DATA_RATE = BitRate.MBIT_2;
 
   private final Timeline timeline;
   private final BitRate bitRate;
@@ -81,9 +85,16 @@ public final class CanBus {
     var next = sender.takeNext();
     // Where the timeline runs late, a frame still never starts before it was asked for.
     var start = freeAt.orLater(next.since());
-    freeAt = start.plus(bitRate.timeOf(FrameBits.of(next.frame())));
+    freeAt = start.plus(timeOf(next.frame()));
     var sighting = new Sighting(sender.node().name(), next.frame(), start, freeAt);
     timeline.at(freeAt, () -> arrive(sender, sighting));
+  }
+
+  private Duration timeOf(CanFrame frame) {
+    return switch (frame) {
+      case CanFrame.Fd fd -> FdFrameBits.timeOf(fd, bitRate, DATA_RATE);
+      case CanFrame.Data _, CanFrame.Remote _ -> bitRate.timeOf(FrameBits.of(frame));
+    };
   }
 
   private void arrive(Transceiver sender, Sighting sighting) {

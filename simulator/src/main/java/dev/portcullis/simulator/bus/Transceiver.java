@@ -18,9 +18,7 @@ public final class Transceiver {
     /** It waits for the bus, and will be sent. */
     TAKEN,
     /** As many wait already as there is room for; the frame is gone. */
-    FULL,
-    /** This bus carries classic frames only; the frame is gone. */
-    NOT_CLASSIC
+    FULL
   }
 
   private final CanBus bus;
@@ -37,13 +35,6 @@ public final class Transceiver {
 
   /** Queues {@code frame} behind what this node already wants to send. */
   public Queued transmit(CanFrame frame) {
-    return switch (frame) {
-      case CanFrame.Fd _ -> Queued.NOT_CLASSIC;
-      case CanFrame.Data _, CanFrame.Remote _ -> queue(frame);
-    };
-  }
-
-  private Queued queue(CanFrame frame) {
     if (waiting.size() == CAPACITY) {
       return Queued.FULL;
     }

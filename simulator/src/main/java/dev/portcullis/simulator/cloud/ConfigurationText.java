@@ -77,7 +77,10 @@ final class ConfigurationText {
                 Holder.RECEIPT,
                 host(),
                 wires.broker().getPort(),
-                quoted("slcan:" + wires.canDevice().toAbsolutePath().normalize() + "?bitrate=500k"))
+                quoted(
+                    "slcan:"
+                        + wires.canDevice().toAbsolutePath().normalize()
+                        + "?bitrate=500k&data=2M"))
         + wires.local().map(ConfigurationText::local).orElse("");
   }
 

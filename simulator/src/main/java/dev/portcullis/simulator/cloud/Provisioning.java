@@ -84,10 +84,20 @@ public final class Provisioning {
     copy(identity.password(), folder.resolve("identity.password"));
     copy(car.resolve("demo.dbc"), folder.resolve("car.dbc"));
     copy(car.resolve("commands.toml"), folder.resolve("commands.toml"));
+    copyAll(estate.busKeys(), folder.resolve("secoc"));
     var text = new ConfigurationText(estate, wires);
     Files.writeString(files.agent(), text.agent());
     Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
     return files;
+  }
+
+  private static void copyAll(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.newDirectoryStream(from)) {
+      for (var file : files) {
+        copy(file, to.resolve(file.getFileName()));
+      }
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

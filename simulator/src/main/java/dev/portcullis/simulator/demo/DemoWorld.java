@@ -21,6 +21,7 @@ import dev.portcullis.simulator.cloud.Provisioning;
 import dev.portcullis.simulator.phone.PhoneKey;
 import dev.portcullis.simulator.platform.ApproovService;
 import dev.portcullis.simulator.platform.EnclaveHost;
+import dev.portcullis.simulator.vehicle.CarSecrets;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -87,7 +88,13 @@ public final class DemoWorld implements AutoCloseable {
     steps.done("broker");
 
     var car = home.resolve("simulator").resolve("car");
-    var vehicle = opened.take(SimulatedVehicle.start(car, folder.resolve("can0"), around.nanos()));
+    var vehicle =
+        opened.take(
+            SimulatedVehicle.start(
+                car,
+                new CarSecrets(estate.busKeys(), clock),
+                folder.resolve("can0"),
+                around.nanos()));
     steps.done("bus, 3 ECUs");
 
     var localLink = freePort();

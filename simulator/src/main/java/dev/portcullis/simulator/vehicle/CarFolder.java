@@ -1,9 +1,16 @@
 package dev.portcullis.simulator.vehicle;
 
+import dev.portcullis.can.actuate.CommandMap;
+import dev.portcullis.can.actuate.CommandMapRefusal;
 import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.DbcRefusal;
+import dev.portcullis.can.secoc.FreshnessValue;
+import dev.portcullis.can.secoc.SecOcKeys;
+import dev.portcullis.can.secoc.kept.SecOcFault;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.simulator.ecu.BusSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +20,36 @@ final class CarFolder {
 
   private static final String DATABASE = "demo.dbc";
 
+  private static final String COMMANDS = "commands.toml";
+  private static final long VALUES_PER_MILLI = 1_000;
+
   private CarFolder() {}
+
+  /**
+   * What the controllers secure and verify with, as {@code commands.toml} has it. A folder without
+   * that file is a car without SecOC.
+   *
+   * @throws IOException if a file cannot be read or is refused; the message names file and reason
+   */
+  static BusSecurity security(Path folder, Database database, CarSecrets secrets)
+      throws IOException {
+    var file = folder.resolve(COMMANDS);
+    if (!Files.isReadable(file)) {
+      return BusSecurity.none();
+    }
+    var parsed = CommandMap.parse(file.toString(), Files.readString(file), database);
+    if (parsed instanceof Outcome.Refused<CommandMap, CommandMapRefusal>(var why)) {
+      throw new IOException(why.toString());
+    }
+    var map = parsed.orFault();
+    return switch (SecOcFolder.keys(secrets.keys(), map.keySlots())) {
+      case Outcome.Refused<SecOcKeys, SecOcFault>(var fault) ->
+          throw new IOException(fault.where() + ": " + fault.reason());
+      case Outcome.Passed<SecOcKeys, SecOcFault>(var keys) ->
+          new BusSecurity(
+              map.secured(), keys, new FreshnessValue(secrets.clock().millis() * VALUES_PER_MILLI));
+    };
+  }
 
   /**
    * Reads the messages of the car.

@@ -11,9 +11,11 @@ import dev.portcullis.simulator.bus.Timeline;
 import dev.portcullis.simulator.ecu.BodyController;
 import dev.portcullis.simulator.ecu.BodyFault;
 import dev.portcullis.simulator.ecu.BodyState;
+import dev.portcullis.simulator.ecu.BusSecurity;
 import dev.portcullis.simulator.ecu.ChassisController;
 import dev.portcullis.simulator.ecu.EngineController;
 import dev.portcullis.simulator.ecu.EngineMode;
+import dev.portcullis.simulator.ecu.Impostor;
 import dev.portcullis.simulator.ecu.Speed;
 import dev.portcullis.simulator.ecu.SpeedQuality;
 import dev.portcullis.simulator.serial.SlcanAdapter;
@@ -41,28 +43,31 @@ public final class SimulatedVehicle implements AutoCloseable {
   private final BodyController body;
   private final EngineController engine;
   private final ChassisController chassis;
+  private final Impostor impostor;
 
-  private SimulatedVehicle(Timeline timeline, Database database, Path link) {
+  private SimulatedVehicle(Timeline timeline, Database database, BusSecurity security, Path link) {
     this.timeline = timeline;
     var bus = new CanBus(timeline, BitRate.KBIT_500, tap);
     this.adapter = new SlcanAdapter(ADAPTER, timeline, bus, link);
-    this.body = new BodyController(timeline, bus, database);
-    this.engine = new EngineController(timeline, bus, database);
-    this.chassis = new ChassisController(timeline, bus, database);
+    this.body = new BodyController(timeline, bus, database, security);
+    this.engine = new EngineController(timeline, bus, database, security);
+    this.chassis = new ChassisController(timeline, bus, database, security);
+    this.impostor = new Impostor(timeline, bus, database);
   }
 
   /**
    * Starts a car in real time.
    *
-   * @param carFolder where its {@code demo.dbc} is
+   * @param carFolder where its {@code demo.dbc} is, and {@code commands.toml}
    * @param link the symbolic link to make, which always points at the adapter's present device
    * @param nanoClock such as {@code System::nanoTime}; also the clock of {@link #tap}
    * @throws IOException if the folder or the link cannot be used, in words for a person
    */
-  public static SimulatedVehicle start(Path carFolder, Path link, LongSupplier nanoClock)
-      throws IOException {
+  public static SimulatedVehicle start(
+      Path carFolder, CarSecrets secrets, Path link, LongSupplier nanoClock) throws IOException {
     var database = CarFolder.database(carFolder);
-    return start(LiveTimeline.start("car", nanoClock), database, link);
+    var security = CarFolder.security(carFolder, database, secrets);
+    return start(LiveTimeline.start("car", nanoClock), database, security, link);
   }
 
   /**
@@ -70,10 +75,10 @@ public final class SimulatedVehicle implements AutoCloseable {
    *
    * @throws IOException if the link cannot be made
    */
-  static SimulatedVehicle start(Timeline timeline, Database database, Path link)
-      throws IOException {
+  static SimulatedVehicle start(
+      Timeline timeline, Database database, BusSecurity security, Path link) throws IOException {
     try {
-      var vehicle = new SimulatedVehicle(timeline, database, link);
+      var vehicle = new SimulatedVehicle(timeline, database, security, link);
       timeline.perform(vehicle::switchOn);
       vehicle.adapter.plugIn();
       return vehicle;
@@ -163,8 +168,14 @@ public final class SimulatedVehicle implements AutoCloseable {
     timeline.perform(() -> body.set(fault));
   }
 
+  /** Somebody on the bus who does not belong there; silent until told otherwise. */
+  public Impostor impostor() {
+    return impostor;
+  }
+
   /** Mends everything, and parks the car: locked, shut, empty, engine off. The adapter is left. */
   public void park() {
+    impostor.listen();
     timeline.perform(() -> {
       body.set(BodyFault.Plain.NONE);
       body.change(_ -> BodyState.PARKED);

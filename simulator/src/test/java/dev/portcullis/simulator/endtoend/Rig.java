@@ -19,6 +19,7 @@ import dev.portcullis.simulator.phone.Phone;
 import dev.portcullis.simulator.phone.PhoneKey;
 import dev.portcullis.simulator.phone.PhoneLink;
 import dev.portcullis.simulator.phone.PhoneTopics;
+import dev.portcullis.simulator.vehicle.CarSecrets;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,12 @@ final class Rig implements AutoCloseable {
       this.backEnd = owned(cloud.startBackEnd(broker.address()));
       this.network = owned(Network.to(broker.address()));
       this.vehicle =
-          owned(SimulatedVehicle.start(Programs.CAR, folder.resolve("can0"), System::nanoTime));
+          owned(
+              SimulatedVehicle.start(
+                  Programs.CAR,
+                  new CarSecrets(estate.busKeys(), CLOCK),
+                  folder.resolve("can0"),
+                  System::nanoTime));
       this.files =
           new Provisioning(estate, CLOCK, random)
               .write(AgentWires.remote(network.address(), vehicle.devicePath()), Programs.CAR);
