@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The folder with everything that SecOC must not lose, {@code secoc} in the state folder:
@@ -46,9 +49,27 @@ public final class SecOcFolder {
   }
 
   /** What was opened, for this process alone until it is closed. */
-  public record Opened(SecOcParts parts, HeldLock lock) implements AutoCloseable {
+  public static final class Opened implements AutoCloseable {
+
+    private final SecOcParts parts;
+    private final ExecutorService ahead;
+    private final HeldLock lock;
+
+    private Opened(SecOcParts parts, ExecutorService ahead, HeldLock lock) {
+      this.parts = parts;
+      this.ahead = ahead;
+      this.lock = lock;
+    }
+
+    /** Keys and freshness; of no use once this is closed. */
+    public SecOcParts parts() {
+      return parts;
+    }
+
+    /** Lets go of the folder. */
     @Override
     public void close() {
+      ahead.close();
       lock.close();
     }
   }
@@ -56,31 +77,38 @@ public final class SecOcFolder {
   /** Opens keys and freshness for the messages of {@code slots}. */
   public Outcome<Opened, SecOcFault> open(Set<KeySlot> slots) {
     if (slots.isEmpty()) {
-      return Outcome.passed(new Opened(SecOcParts.none(), () -> {}));
+      return Outcome.passed(new Opened(SecOcParts.none(), ahead(), () -> {}));
     }
     try {
       var lock = disk.lock(folder.resolve("lock"));
-      var parts = parts(slots);
+      var ahead = ahead();
+      var parts = parts(slots, ahead);
       if (parts instanceof Refused<SecOcParts, SecOcFault>) {
+        ahead.close();
         lock.close();
       }
-      return parts.map(opened -> new Opened(opened, lock));
+      return parts.map(opened -> new Opened(opened, ahead, lock));
     } catch (StorageFault fault) {
       return Outcome.refused(said(folder, fault.refusal()));
     }
   }
 
-  /** Whether {@link #open} would find everything, without keeping others out. */
-  public Outcome<SecOcParts, SecOcFault> check(Set<KeySlot> slots) {
-    return slots.isEmpty() ? Outcome.passed(SecOcParts.none()) : parts(slots);
+  private static ExecutorService ahead() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().name("can-freshness").daemon().factory());
   }
 
-  private Outcome<SecOcParts, SecOcFault> parts(Set<KeySlot> slots) {
+  /** Whether {@link #open} would find everything, without keeping others out. */
+  public Outcome<SecOcParts, SecOcFault> check(Set<KeySlot> slots) {
+    return slots.isEmpty() ? Outcome.passed(SecOcParts.none()) : parts(slots, Runnable::run);
+  }
+
+  private Outcome<SecOcParts, SecOcFault> parts(Set<KeySlot> slots, Executor ahead) {
     return keys(folder, slots)
         .then(keys ->
-            DurableFreshness.open(disk, sent())
+            DurableFreshness.open(disk, sent(), ahead)
                 .then(sent ->
-                    DurableFreshness.open(disk, received())
+                    DurableFreshness.open(disk, received(), ahead)
                         .map(received -> new SecOcParts(keys, sent, received))));
   }
 

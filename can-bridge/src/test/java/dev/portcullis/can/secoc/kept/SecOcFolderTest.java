@@ -88,6 +88,25 @@ class SecOcFolderTest {
   }
 
   @Test
+  void whatIsReservedAheadIsDurableOnceItIsSaid() throws InterruptedException {
+    var _ = folder().install(bundle(), SLOTS).orFault();
+    try (var opened = folder().open(SLOTS).orFault()) {
+      var store = opened.parts().received();
+      store.reserveAhead(ID, new FreshnessValue(50));
+      while (store.reservedUpTo(ID).equals(FreshnessValue.NONE_YET)) {
+        Thread.onSpinWait();
+      }
+      // One that comes late takes nothing back, nor does one after the end reserve anew.
+      assertEquals(Reservation.DURABLE, store.reserve(ID, new FreshnessValue(40)));
+      store.giveBack(ID, new FreshnessValue(41));
+      store.reserveAhead(ID, new FreshnessValue(90));
+    }
+    try (var opened = folder().open(SLOTS).orFault()) {
+      assertEquals(new FreshnessValue(41), opened.parts().received().reservedUpTo(ID));
+    }
+  }
+
+  @Test
   void keysWhoseFreshnessIsLostAreNotUsedAnyMore() throws IOException {
     var _ = folder().install(bundle(), SLOTS).orFault();
     Files.delete(home().resolve("sent.freshness"));
