@@ -20,5 +20,6 @@ module dev.portcullis.can {
   exports dev.portcullis.can.port;
   exports dev.portcullis.can.remote;
   exports dev.portcullis.can.secoc;
+  exports dev.portcullis.can.secoc.kept;
   exports dev.portcullis.can.state;
 }

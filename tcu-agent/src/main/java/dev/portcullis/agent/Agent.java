@@ -30,9 +30,11 @@ import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.actuate.CarActions;
 import dev.portcullis.can.actuate.TransmitObserver;
 import dev.portcullis.can.remote.RemoteBridge;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -61,15 +63,22 @@ final class Agent implements AutoCloseable {
   private final Gate gate;
   private final MqttLink link;
   private final CarActions bridge;
+  private final SecOcFolder.Opened secOc;
   private final Optional<LocalLink> local;
 
   private Agent(
-      PolicyWatch watch, Gate gate, MqttLink link, CarActions bridge, Optional<LocalLink> local) {
+      PolicyWatch watch,
+      Gate gate,
+      MqttLink link,
+      CarActions bridge,
+      SecOcFolder.Opened secOc,
+      Optional<LocalLink> local) {
     this.local = local;
     this.watch = watch;
     this.gate = gate;
     this.link = link;
     this.bridge = bridge;
+    this.secOc = secOc;
   }
 
   /** What the agent takes from the process it runs in. */
@@ -87,10 +96,23 @@ final class Agent implements AutoCloseable {
     return journal(around.disk(), state.resolve("journal"))
         .then(journal -> ledger(journal, state))
         .then(ledger -> notRolledBack(prepared, ledger))
-        .map(ledger -> start(prepared, around, ledger));
+        .then(ledger ->
+            secOc(prepared, around, ledger).map(it -> start(prepared, around, ledger, it)));
   }
 
-  private static Agent start(Prepared prepared, Surroundings around, Ledger ledger) {
+  private static Outcome<SecOcFolder.Opened, Problem> secOc(
+      Prepared prepared, Surroundings around, Ledger ledger) {
+    var opened =
+        Prepared.secOc(around.disk(), prepared.configuration())
+            .open(Prepared.keySlots(prepared.configuration(), prepared.installation()));
+    if (opened instanceof Outcome.Refused<?, ?>) {
+      ledger.close();
+    }
+    return opened.mapRefusal(Prepared::said);
+  }
+
+  private static Agent start(
+      Prepared prepared, Surroundings around, Ledger ledger, SecOcFolder.Opened secOc) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
     var vehicle = configuration.vehicle().id();
@@ -108,7 +130,8 @@ final class Agent implements AutoCloseable {
     var presence = new BridgePresence(clock);
     var opened = new CarActions[1];
     var car =
-        new BridgeCar(observer -> opened[0] = actions(prepared, observer, presence, reporter));
+        new BridgeCar(
+            observer -> opened[0] = actions(prepared, secOc, observer, presence, reporter));
     var locals = new LocalToGate(reporter);
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
     var inputs =
@@ -187,31 +210,32 @@ final class Agent implements AutoCloseable {
                         prepared.identity().keyManager(), System::nanoTime, around.threads()),
                     locals,
                     locals));
-    return new Agent(watch, gate, link, opened[0], local);
+    return new Agent(watch, gate, link, opened[0], secOc, local);
   }
 
   /** can-bridge: in this process, or the process that alone may open the adapter. */
   private static CarActions actions(
-      Prepared prepared, TransmitObserver observer, BridgePresence presence, Reporter reporter) {
+      Prepared prepared,
+      SecOcFolder.Opened secOc,
+      TransmitObserver observer,
+      BridgePresence presence,
+      Reporter reporter) {
     var installation = prepared.installation();
+    var observers = new BridgeObservers(observer, presence, reporter::port, reporter::unauthentic);
     return switch (prepared.configuration().can()) {
       case AgentConfiguration.Can.Adapter(var device) ->
           Bridge.open(
               installation.commands(),
               device.ports(System::nanoTime),
               System::nanoTime,
-              observer,
-              presence,
-              reporter::port);
+              secOc.parts(),
+              observers);
       case AgentConfiguration.Can.BridgeSocket(var socket) ->
           RemoteBridge.start(
               socket,
               installation.commands().observedNames(),
               new RemoteBridge.Observers(
-                  observer,
-                  presence,
-                  reporter::port,
-                  status -> reporter.bridge(socket, status, installation.carDigest())),
+                  observers, status -> reporter.bridge(socket, status, installation.carDigest())),
               System::nanoTime);
     };
   }
@@ -284,5 +308,6 @@ final class Agent implements AutoCloseable {
     link.close();
     gate.close();
     bridge.close();
+    secOc.close();
   }
 }

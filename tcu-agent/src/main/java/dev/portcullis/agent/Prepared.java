@@ -6,6 +6,9 @@ import dev.portcullis.agent.config.ConfigurationReader;
 import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.can.secoc.KeySlot;
+import dev.portcullis.can.secoc.kept.SecOcFault;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Algorithm;
@@ -18,6 +21,7 @@ import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.crypto.x509.TrustAnchors;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Everything the agent needs before it opens a network connection or the CAN device, read and
@@ -46,7 +50,31 @@ record Prepared(
     var installed = InstalledFiles.in(configuration.state());
     return Installation.load(disk, installed, configuration)
         .then(installation ->
+            secOc(disk, configuration)
+                .check(keySlots(configuration, installation))
+                .mapRefusal(Prepared::said)
+                .map(_ -> installation))
+        .then(installation ->
             open(configuration.keys()).then(keys -> withKeys(configuration, installation, keys)));
+  }
+
+  /**
+   * None where can-bridge is a process of its own: then the keys of the bus are its, and not ours.
+   */
+  static Set<KeySlot> keySlots(AgentConfiguration configuration, Installation installation) {
+    return switch (configuration.can()) {
+      case AgentConfiguration.Can.Adapter _ -> installation.commands().keySlots();
+      case AgentConfiguration.Can.BridgeSocket _ -> Set.of();
+    };
+  }
+
+  /** Where the keys of the bus lie, and how far they were used. */
+  static SecOcFolder secOc(FileSystem disk, AgentConfiguration configuration) {
+    return new SecOcFolder(disk, configuration.state().resolve("secoc"));
+  }
+
+  static Problem said(SecOcFault fault) {
+    return new Problem(fault.where(), fault.reason(), fault.next());
   }
 
   private static Outcome<Prepared, Problem> withKeys(

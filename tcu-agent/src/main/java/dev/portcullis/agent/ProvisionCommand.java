@@ -6,8 +6,10 @@ import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.Installer;
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.crypto.durable.FileSystem;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The folder holds policy.json, policy.signatures, owner.grant, car.dbc and commands.toml, and,",
-      "for keys in a PKCS#12 file, identity.p12 and identity.password.",
+      "for keys in a PKCS#12 file, identity.p12 and identity.password, and, for messages under",
+      "SecOC, secoc/slot-N.key for each slot that commands.toml names.",
       "",
       "Example:",
       "  ./portcullis agent provision --config agent.toml --from package/"
@@ -54,6 +57,7 @@ final class ProvisionCommand implements Callable<Integer> {
             Installation.load(disk, new InstalledFiles(from), configuration)
                 .then(installation -> identity(installer, configuration, installation))
                 .then(installation -> installer.install(installation, configuration))
+                .then(installation -> secOc(disk, configuration, installation))
                 .then(_ -> Prepared.of(disk, configuration)))) {
       case Outcome.Refused<Prepared, Problem>(var problem) -> Main.unusable(problem);
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
@@ -64,6 +68,13 @@ final class ProvisionCommand implements Callable<Integer> {
         yield 0;
       }
     };
+  }
+
+  private Outcome<SecOcFolder, Problem> secOc(
+      FileSystem disk, AgentConfiguration configuration, Installation installation) {
+    return Prepared.secOc(disk, configuration)
+        .install(from.resolve("secoc"), Prepared.keySlots(configuration, installation))
+        .mapRefusal(Prepared::said);
   }
 
   private Outcome<Installation, Problem> identity(

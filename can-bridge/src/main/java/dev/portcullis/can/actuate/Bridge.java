@@ -16,6 +16,7 @@ import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.port.Transmission.Handed;
 import dev.portcullis.can.port.Transmission.NotHanded;
 import dev.portcullis.can.port.Transmission.Stalled;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.Outcome.Passed;
 import dev.portcullis.crypto.Outcome.Refused;
@@ -32,7 +33,7 @@ import java.util.Optional;
  *
  * <pre>
  * ready    → preconditions
- * actuate  → preconditions → frame → allow-list → hand-over → feedback
+ * actuate  → preconditions → frame → SecOC → allow-list → hand-over → feedback
  * </pre>
  */
 public final class Bridge implements CarActions {
@@ -42,6 +43,7 @@ public final class Bridge implements CarActions {
   private final MonotonicClock clock;
   private final TransmitAllowlist allowlist;
   private final TransmitObserver observer;
+  private final SecuredTraffic secured;
   private final Receiver receiver;
   private final PortKeeper keeper;
   private final Map<String, Long> counts = new HashMap<>();
@@ -51,12 +53,14 @@ public final class Bridge implements CarActions {
       CommandMap map,
       MonotonicClock clock,
       TransmitObserver observer,
+      SecuredTraffic secured,
       PortKeeper keeper,
       Receiver receiver) {
     this.map = map;
     this.conditions = new Conditions(map);
     this.clock = clock;
     this.observer = observer;
+    this.secured = secured;
     this.keeper = keeper;
     this.receiver = receiver;
     this.allowlist = new TransmitAllowlist(map.transmit(), clock);
@@ -67,18 +71,20 @@ public final class Bridge implements CarActions {
    * own: that it is missing now is a state and not an error.
    *
    * @param clock the clock the port stamps frames with
+   * @param secOc keys and freshness of the messages that the command map has under SecOC
    */
   public static Bridge open(
       CommandMap map,
       CanPortFactory ports,
       MonotonicClock clock,
-      TransmitObserver observer,
-      GestureObserver gestures,
-      PortObserver portObserver) {
-    var receiver = new Receiver(map.watched(), new Gestures(map.gestures(), gestures));
-    var keeper = new PortKeeper(ports, receiver, portObserver, BackOff.USUAL);
+      SecOcParts secOc,
+      BridgeObservers observers) {
+    var secured = new SecuredTraffic(map.securedUses(), secOc, observers.unauthentic());
+    var receiver =
+        new Receiver(map.watched(), secured, new Gestures(map.gestures(), observers.gestures()));
+    var keeper = new PortKeeper(ports, receiver, observers.port(), BackOff.USUAL);
     keeper.start();
-    return new Bridge(map, clock, observer, keeper, receiver);
+    return new Bridge(map, clock, observers.transmitted(), secured, keeper, receiver);
   }
 
   @Override
@@ -107,7 +113,9 @@ public final class Bridge implements CarActions {
 
   private Actuation send(Action action, DecisionId decision, Map<String, Long> parameters) {
     long count = counts.merge(action.message().name(), 1L, Long::sum);
-    return switch (action.frame(parameters, count)) {
+    return switch (action
+        .frame(parameters, count)
+        .then(frame -> secured.secure(action.message(), frame))) {
       case Refused<CanFrame, SendRefusal>(SendRefusal why) -> new NotTransmitted(why);
       case Passed<CanFrame, SendRefusal>(CanFrame frame) ->
           switch (allowlist.permit(map.bus(), frame)) {
@@ -206,9 +214,10 @@ public final class Bridge implements CarActions {
     return receiver.awaitAll(clock.nanos() + atMost.toNanos(), clock);
   }
 
-  /** Closes the adapter and ends the threads. */
+  /** Closes the adapter, ends the threads, and leaves the freshness values as they were used. */
   @Override
   public void close() {
     keeper.close();
+    secured.giveBack();
   }
 }

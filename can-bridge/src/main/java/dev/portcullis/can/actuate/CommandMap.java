@@ -9,6 +9,7 @@ import dev.portcullis.can.expression.WatchedSignal;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
+import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.SecuredMessage;
 import dev.portcullis.can.state.WatchedMessage;
 import dev.portcullis.crypto.Outcome;
@@ -36,7 +37,7 @@ public final class CommandMap {
   private final List<AllowEntry> transmit;
   private final List<Observed> observed;
   private final Map<Gesture, Requirement> gestures;
-  private final Map<String, SecuredMessage> secured;
+  private final List<SecuredUse> secured;
 
   CommandMap(
       BusName bus,
@@ -45,14 +46,14 @@ public final class CommandMap {
       List<AllowEntry> transmit,
       List<Observed> observed,
       Map<Gesture, Requirement> gestures,
-      Map<String, SecuredMessage> secured) {
+      List<SecuredUse> secured) {
     this.bus = bus;
     this.watched = List.copyOf(watched);
     this.actions = Map.copyOf(actions);
     this.transmit = List.copyOf(transmit);
     this.observed = List.copyOf(observed);
     this.gestures = Map.copyOf(gestures);
-    this.secured = Map.copyOf(secured);
+    this.secured = List.copyOf(secured);
   }
 
   /**
@@ -97,7 +98,15 @@ public final class CommandMap {
 
   /** The messages under SecOC, by their names in the DBC. */
   public Map<String, SecuredMessage> secured() {
-    return secured;
+    return secured.stream()
+        .collect(Collectors.toUnmodifiableMap(each -> each.message().name(), SecuredUse::secured));
+  }
+
+  /** The slots of the keys that those messages need. */
+  public Set<KeySlot> keySlots() {
+    return secured.stream()
+        .map(use -> use.secured().slot())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The gestures that this car has a signal for. */
@@ -148,6 +157,10 @@ public final class CommandMap {
 
   List<Observed> observed() {
     return observed;
+  }
+
+  List<SecuredUse> securedUses() {
+    return secured;
   }
 
   Map<Gesture, Requirement> gestures() {

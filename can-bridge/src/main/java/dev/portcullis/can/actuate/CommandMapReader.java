@@ -79,7 +79,11 @@ final class CommandMapReader {
     Map<Gesture, Requirement> gestures = gestures(root.optionalTable("presence"));
     List<AllowEntry> transmit = new ArrayList<>();
     for (Section entry : root.tables("transmit")) {
-      AllowEntryReader.read(entry).ifPresent(transmit::add);
+      AllowEntryReader.read(entry)
+          .ifPresent(it -> {
+            secured.checkPermits(bus, it, entry);
+            transmit.add(it);
+          });
     }
     root.end();
     return faults
@@ -88,13 +92,7 @@ final class CommandMapReader {
         .orElseGet(() ->
             Outcome.passed(
                 new CommandMap(
-                    bus,
-                    watched.values(),
-                    actions,
-                    transmit,
-                    observed,
-                    gestures,
-                    secured.byName())));
+                    bus, watched.values(), actions, transmit, observed, gestures, secured.uses())));
   }
 
   private void watch(String name, Section table) {

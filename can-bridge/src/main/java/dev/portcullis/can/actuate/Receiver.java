@@ -7,6 +7,8 @@ import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.can.state.Reading.Known;
 import dev.portcullis.can.state.VehicleState;
 import dev.portcullis.can.state.WatchedMessage;
+import dev.portcullis.crypto.Outcome.Passed;
+import dev.portcullis.crypto.Outcome.Refused;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Receiver {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final List<WatchedMessage> watched;
+  private final SecuredTraffic secured;
   private final VehicleState state;
   private final Gestures gestures;
   private final HandOver handOver = new HandOver();
@@ -35,8 +38,9 @@ final class Receiver {
   private long malformed;
   private long missed;
 
-  Receiver(List<WatchedMessage> watched, Gestures gestures) {
+  Receiver(List<WatchedMessage> watched, SecuredTraffic secured, Gestures gestures) {
     this.watched = watched;
+    this.secured = secured;
     this.gestures = gestures;
     this.state = new VehicleState(watched);
   }
@@ -45,7 +49,19 @@ final class Receiver {
     return state;
   }
 
-  synchronized void received(CanFrame frame, long nanos) {
+  // SecOC may write to the disk: whoever waits for feedback or hands a frame over does not.
+  void received(CanFrame frame, long nanos) {
+    switch (secured.verify(frame, nanos)) {
+      case Passed<CanFrame, FrameVerdict>(CanFrame authentic) -> take(authentic, nanos);
+      case Refused<CanFrame, FrameVerdict>(FrameVerdict why) -> count(why);
+    }
+  }
+
+  private synchronized void count(FrameVerdict verdict) {
+    verdicts.merge(verdict, 1L, Long::sum);
+  }
+
+  private synchronized void take(CanFrame frame, long nanos) {
     FrameVerdict verdict = state.accept(frame, nanos);
     verdicts.merge(verdict, 1L, Long::sum);
     if (verdict == FrameVerdict.TAKEN) {

@@ -3,10 +3,13 @@ package dev.portcullis.can.actuate;
 import dev.portcullis.can.actuate.CommandMapRefusal.Reason;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.dbc.Signal;
+import dev.portcullis.can.permit.Rate;
 import dev.portcullis.can.secoc.DataId;
 import dev.portcullis.can.secoc.FreshnessLengths;
 import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.PduLayout;
+import dev.portcullis.can.secoc.ReceiverLimits;
+import dev.portcullis.can.secoc.ReservationBlock;
 import dev.portcullis.can.secoc.SecOcProfile;
 import dev.portcullis.can.secoc.SecuredMessage;
 import dev.portcullis.crypto.Bytes;
@@ -21,6 +24,7 @@ import java.util.Optional;
 final class SecuredMessageReader {
 
   private static final int MOST_AUTHENTICATOR_BITS = 128;
+  private static final int MOST_FAILURES = 10_000;
 
   private final SignalLookup lookup;
 
@@ -28,8 +32,14 @@ final class SecuredMessageReader {
     this.lookup = lookup;
   }
 
+  /** The end of a message that this unit is. */
+  enum End {
+    SENT,
+    WATCHED
+  }
+
   /** A message that is secured, with the signals that SecOC fills in. */
-  record Secured(SecuredMessage message, List<Signal> filled) {
+  record Secured(SecuredUse use, List<Signal> filled) {
 
     Secured {
       filled = List.copyOf(filled);
@@ -37,12 +47,16 @@ final class SecuredMessageReader {
 
     /** Whether whoever recorded it can send it again. */
     boolean isReplayable() {
-      return message.layout().profile().freshness() instanceof FreshnessLengths.None;
+      return message().layout().profile().freshness() instanceof FreshnessLengths.None;
+    }
+
+    SecuredMessage message() {
+      return use.secured();
     }
   }
 
   /** Nothing where a fault was noted without which it cannot be told. */
-  Optional<Secured> read(Message message, Section table) {
+  Optional<Secured> read(Message message, End end, Section table) {
     var id = new DataId((int) table.whole("data_id", 0, DataId.GREATEST));
     var slot = new KeySlot((int) table.whole("key_slot", 0, KeySlot.GREATEST));
     var profile = profile(table);
@@ -53,6 +67,13 @@ final class SecuredMessageReader {
     for (String name : table.texts("authenticator")) {
       lookup.signal(message, name, table, "authenticator").ifPresent(filled::add);
     }
+    int candidates = candidates(profile.freshness(), table);
+    var block = block(profile.freshness(), candidates, end, table);
+    var failures =
+        switch (end) {
+          case SENT -> Optional.<Rate>empty();
+          case WATCHED -> Optional.of(failures(table));
+        };
     table.end();
     int sentBits = profile.freshness().sentBits() + profile.authenticatorBits();
     int payloadBytes = message.length() - Math.ceilDiv(sentBits, Byte.SIZE);
@@ -62,7 +83,48 @@ final class SecuredMessageReader {
     }
     checkPlaces(message, payloadBytes, sentBits, filled, table);
     var layout = new PduLayout(profile, payloadBytes);
-    return Optional.of(new Secured(new SecuredMessage(id, slot, layout), filled));
+    var secured = new SecuredMessage(id, slot, layout);
+    SecuredUse use =
+        failures
+            .<SecuredUse>map(rate ->
+                new SecuredUse.Watched(
+                    message, secured, new ReceiverLimits(candidates, rate, block)))
+            .orElseGet(() -> new SecuredUse.Sent(message, secured, block));
+    return Optional.of(new Secured(use, filled));
+  }
+
+  /** With the whole value sent, or none, there is one thing to try. */
+  private static int candidates(FreshnessLengths freshness, Section table) {
+    return switch (freshness) {
+      case FreshnessLengths.Counted(int full, int sent) when sent < full ->
+          (int) table.whole("candidates", 1, ReceiverLimits.MOST_CANDIDATES);
+      case FreshnessLengths.Counted _, FreshnessLengths.None _ -> 1;
+    };
+  }
+
+  /** After a restart of ours the other end must still find where we are. */
+  private static ReservationBlock block(
+      FreshnessLengths freshness, int candidates, End end, Section table) {
+    if (freshness instanceof FreshnessLengths.None) {
+      return new ReservationBlock(1);
+    }
+    int block = (int) table.whole("block", 1, ReservationBlock.MOST);
+    if (end == End.SENT
+        && freshness instanceof FreshnessLengths.Counted(int full, int sent)
+        && sent < full
+        && sent < Integer.SIZE
+        && block > ((long) candidates << sent) - 1) {
+      table.fault(
+          Reason.BAD_SECOC,
+          "block",
+          "its receivers bridge " + (((long) candidates << sent) - 1) + " and no more");
+    }
+    return new ReservationBlock(block);
+  }
+
+  private static Rate failures(Section table) {
+    int perSecond = (int) table.whole("failures_per_second", 1, MOST_FAILURES);
+    return new Rate(perSecond, perSecond);
   }
 
   private static SecOcProfile profile(Section table) {

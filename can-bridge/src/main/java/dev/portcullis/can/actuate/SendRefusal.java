@@ -7,5 +7,7 @@ public enum SendRefusal implements Hindrance {
   /** The allow-list has no entry for the frame. */
   FRAME_NOT_PERMITTED,
   /** The allow-list has one, and its rate is used up. */
-  RATE_EXCEEDED
+  RATE_EXCEEDED,
+  /** SecOC could not secure it: no key, a counter at its end, or nowhere to keep the counter. */
+  NOT_SECURED
 }

@@ -4,6 +4,7 @@ import dev.portcullis.can.frame.ArbitrationId.Extended;
 import dev.portcullis.can.frame.ArbitrationId.Standard;
 import dev.portcullis.can.frame.CanFrame.BitRateSwitch;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Frame;
 import dev.portcullis.can.frame.SlcanLine.Plain;
 import dev.portcullis.crypto.Bytes;
@@ -20,6 +21,7 @@ import dev.portcullis.crypto.Outcome;
  * T iiiiiiii l dd…  classic, 29-bit id        R iiiiiiii l    remote, 29-bit id
  * d iii c dd…       FD, 11-bit id             b iii c dd…     FD with bit rate switch
  * D iiiiiiii c dd…  FD, 29-bit id             B iiiiiiii c dd…
+ * S n               bit rate                  Y n             bit rate of the FD data phase
  * </pre>
  *
  * {@code l} is 0 to 8; {@code c} is a length code 0 to F (see {@link Dlc}).
@@ -47,6 +49,7 @@ public final class SlcanCodec {
     return switch (line) {
       case Frame(CanFrame frame) -> encode(frame);
       case BitRate(int code) -> Bytes.of((byte) 'S', DIGITS[code], CARRIAGE_RETURN);
+      case DataRate(int code) -> Bytes.of((byte) 'Y', DIGITS[code], CARRIAGE_RETURN);
       case Plain.ERROR -> Bytes.of(BELL);
       case Plain plain -> Bytes.concat(Bytes.utf8(plain.text()), Bytes.of(CARRIAGE_RETURN));
     };

@@ -45,6 +45,37 @@ public sealed interface SlcanLine {
     }
   }
 
+  /**
+   * Sets the bit rate of the data phase of CAN FD on the closed channel, {@code Y2} or {@code Y5}:
+   * the two that the firmware of CANable 2.0 has, and its kin takes.
+   *
+   * @param code 2 or 5, in Mbit/s
+   */
+  record DataRate(int code) implements SlcanLine {
+
+    private static final List<Integer> MBITS = List.of(2, 5);
+
+    /** 2 Mbit/s. */
+    public static final DataRate MBIT_2 = new DataRate(2);
+
+    /** Checks that there is such a rate. */
+    public DataRate {
+      if (!MBITS.contains(code)) {
+        throw new IllegalArgumentException("a data rate code of 2 or 5, not " + code);
+      }
+    }
+
+    /** The rates there are, in Mbit/s, slowest first. */
+    public static List<Integer> mbits() {
+      return MBITS;
+    }
+
+    /** The rate of {@code mbit} Mbit/s, if SLCAN has a code for it. */
+    public static Optional<DataRate> ofMbit(int mbit) {
+      return MBITS.contains(mbit) ? Optional.of(new DataRate(mbit)) : Optional.empty();
+    }
+  }
+
   /** The lines without an argument, and what they are written as. */
   enum Plain implements SlcanLine {
     /** Host to adapter: open the channel. */

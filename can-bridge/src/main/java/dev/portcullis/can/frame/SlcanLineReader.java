@@ -4,11 +4,14 @@ import dev.portcullis.can.frame.ArbitrationId.Extended;
 import dev.portcullis.can.frame.ArbitrationId.Standard;
 import dev.portcullis.can.frame.CanFrame.BitRateSwitch;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Frame;
 import dev.portcullis.can.frame.SlcanLine.Plain;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /** Reads one line from its first character to its last; see {@link SlcanCodec} for the grammar. */
 final class SlcanLineReader {
@@ -36,7 +39,8 @@ final class SlcanLineReader {
       case 'D' -> extended(Kind.FD);
       case 'b' -> standard(Kind.FD_SWITCHED);
       case 'B' -> extended(Kind.FD_SWITCHED);
-      case 'S' -> bitRate();
+      case 'S' -> rate(SlcanLineReader::bitRate);
+      case 'Y' -> rate(code -> DataRate.ofMbit(code).map(line -> line));
       case 'O' -> plain(Plain.OPEN);
       case 'C' -> plain(Plain.CLOSE);
       case 'z' -> plain(Plain.STANDARD_QUEUED);
@@ -52,17 +56,23 @@ final class SlcanLineReader {
         : Outcome.refused(SlcanRefusal.TRAILING_CHARACTERS);
   }
 
-  private Outcome<SlcanLine, SlcanRefusal> bitRate() {
+  private Outcome<SlcanLine, SlcanRefusal> rate(IntFunction<Optional<SlcanLine>> ofCode) {
     if (line.size() < 2) {
       return Outcome.refused(SlcanRefusal.TRUNCATED);
     }
     if (line.size() > 2) {
       return Outcome.refused(SlcanRefusal.TRAILING_CHARACTERS);
     }
-    int code = digit(1);
-    return code < 0 || code > 8
-        ? Outcome.refused(SlcanRefusal.BAD_DIGIT)
-        : Outcome.passed(new BitRate(code));
+    return ofCode
+        .apply(digit(1))
+        .<Outcome<SlcanLine, SlcanRefusal>>map(Outcome::passed)
+        .orElseGet(() -> Outcome.refused(SlcanRefusal.BAD_DIGIT));
+  }
+
+  private static Optional<SlcanLine> bitRate(int code) {
+    return code >= 0 && code < BitRate.kbits().size()
+        ? Optional.of(new BitRate(code))
+        : Optional.empty();
   }
 
   private Outcome<SlcanLine, SlcanRefusal> standard(Kind kind) {

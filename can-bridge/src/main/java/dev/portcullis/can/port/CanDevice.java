@@ -1,9 +1,11 @@
 package dev.portcullis.can.port;
 
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.crypto.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Which CAN adapter, and how it is reached, as a configuration or a command line names it:
@@ -12,6 +14,7 @@ import java.nio.file.Path;
  * socketcan:can0
  * slcan:/dev/ttyACM0?bitrate=500k
  * slcan:/dev/ttyUSB0?baud=115200&amp;bitrate=500k
+ * slcan:/dev/ttyACM0?bitrate=500k&amp;data=2M
  * </pre>
  */
 public sealed interface CanDevice {
@@ -52,8 +55,10 @@ public sealed interface CanDevice {
    * @param device an absolute path
    * @param baudRate of the serial line; meaningless for USB adapters and pseudo-terminals
    * @param bitRate of the bus
+   * @param dataRate of the data phase of CAN FD; empty on a classic bus
    */
-  record Slcan(Path device, int baudRate, BitRate bitRate) implements CanDevice {
+  record Slcan(Path device, int baudRate, BitRate bitRate, Optional<DataRate> dataRate)
+      implements CanDevice {
 
     @Override
     public boolean isThere() {
@@ -63,7 +68,8 @@ public sealed interface CanDevice {
     @Override
     public CanPortFactory ports(MonotonicClock clock) {
       return new SlcanPorts(
-          SlcanSettings.usual(device.toString()).at(bitRate).over(baudRate), clock);
+          SlcanSettings.usual(device.toString()).at(bitRate).withData(dataRate).over(baudRate),
+          clock);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.portcullis.can.port;
 
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.crypto.Outcome;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,8 +19,10 @@ final class CanDeviceReader {
 
   private static final String BIT_RATE = "bitrate";
   private static final String BAUD = "baud";
-  private static final Set<String> PARAMETERS = Set.of(BIT_RATE, BAUD);
+  private static final String DATA_RATE = "data";
+  private static final Set<String> PARAMETERS = Set.of(BIT_RATE, DATA_RATE, BAUD);
   private static final Pattern KBIT = Pattern.compile("([1-9][0-9]{1,2})k");
+  private static final Pattern MBIT = Pattern.compile("([1-9])M");
   private static final Pattern BAUD_RATE = Pattern.compile("[1-9][0-9]{3,7}");
   private static final String MEGABIT = "1M";
   private static final int MOST_KBIT = 1000;
@@ -52,8 +55,11 @@ final class CanDeviceReader {
         .then(parameters ->
             bitRate(parameters)
                 .then(bitRate ->
-                    baudRate(parameters)
-                        .map(baud -> new CanDevice.Slcan(device.get(), baud, bitRate))));
+                    dataRate(parameters)
+                        .then(dataRate ->
+                            baudRate(parameters)
+                                .map(baud ->
+                                    new CanDevice.Slcan(device.get(), baud, bitRate, dataRate)))));
   }
 
   private static Optional<Path> absolute(String text) {
@@ -93,6 +99,21 @@ final class CanDeviceReader {
                 : Optional.<BitRate>empty())
         .<Outcome<BitRate, CanDeviceRefusal>>map(Outcome::passed)
         .orElseGet(() -> Outcome.refused(CanDeviceRefusal.BAD_BIT_RATE));
+  }
+
+  private static Outcome<Optional<DataRate>, CanDeviceRefusal> dataRate(
+      Map<String, String> parameters) {
+    if (!parameters.containsKey(DATA_RATE)) {
+      return Outcome.passed(Optional.empty());
+    }
+    var mbit = MBIT.matcher(parameters.getOrDefault(DATA_RATE, ""));
+    var rate =
+        mbit.matches()
+            ? DataRate.ofMbit(Integer.parseInt(mbit.group(1)))
+            : Optional.<DataRate>empty();
+    return rate.isPresent()
+        ? Outcome.passed(rate)
+        : Outcome.refused(CanDeviceRefusal.BAD_DATA_RATE);
   }
 
   private static Outcome<Integer, CanDeviceRefusal> baudRate(Map<String, String> parameters) {

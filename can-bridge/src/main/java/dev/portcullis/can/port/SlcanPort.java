@@ -5,6 +5,7 @@ import dev.portcullis.can.frame.SlcanCodec;
 import dev.portcullis.can.frame.SlcanDecoder;
 import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Plain;
 import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.crypto.Bytes;
@@ -51,7 +52,7 @@ final class SlcanPort implements CanPort {
   }
 
   /**
-   * Closes the channel, which may be open from an earlier time, sets the bit rate and opens it.
+   * Closes the channel, which may be open from an earlier time, sets the bit rates and opens it.
    * What was received before is dropped: its age is not known. Adapters differ in whether and how
    * they answer, so answers are not waited for; an adapter that refuses sends no frames, and the
    * state of the car stays unknown.
@@ -62,6 +63,7 @@ final class SlcanPort implements CanPort {
     boolean opened =
         send(Bytes.concat(SlcanCodec.encode(Plain.OK), SlcanCodec.encode(Plain.CLOSE)))
             && send(SlcanCodec.encode(settings.bitRate()))
+            && settings.dataRate().map(rate -> send(SlcanCodec.encode(rate))).orElse(true)
             && send(SlcanCodec.encode(Plain.OPEN));
     listening = opened;
     return opened;
@@ -101,6 +103,7 @@ final class SlcanPort implements CanPort {
           listener.received(frame, now);
       case Passed<SlcanLine, SlcanRefusal>(Plain plain) -> answered(plain, now);
       case Passed<SlcanLine, SlcanRefusal>(BitRate _) -> {}
+      case Passed<SlcanLine, SlcanRefusal>(DataRate _) -> {}
       case Refused<SlcanLine, SlcanRefusal>(SlcanRefusal refusal) -> listener.malformed(refusal);
     }
   }

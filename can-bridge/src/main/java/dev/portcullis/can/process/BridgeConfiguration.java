@@ -7,11 +7,17 @@ import java.nio.file.Path;
 /**
  * The one configuration file of the process. Made by {@link BridgeConfigurationReader}.
  *
+ * @param state what it must not lose, in a folder of its own
  * @param socket where the agent asks, in a folder of the process's own
  * @param agentUser whose programs may ask
  * @param car the vehicle description, and who must have signed it
  */
-record BridgeConfiguration(Path socket, String agentUser, CanDevice device, Car car) {
+record BridgeConfiguration(Path state, Path socket, String agentUser, CanDevice device, Car car) {
+
+  /** Where the keys of the bus lie, and how far they were used. */
+  Path secOc() {
+    return state.resolve("secoc");
+  }
 
   /** Where the description lies. */
   record Car(Path messages, Path commands, Path signatures, SigningAuthority signers) {}

@@ -65,12 +65,13 @@ final class BridgeConfigurationReader {
 
   private BridgeConfiguration top(ConfigurationTable top) throws BadSetting {
     var _ = top.number("schema", 1, 1);
+    var state = path(top, "state");
     var socket = path(top, "socket");
     var agentUser = top.text("agent-user");
     var device = device(top.table("can"));
     var car = car(top.table("car"));
     top.end();
-    return new BridgeConfiguration(socket, agentUser, device, car);
+    return new BridgeConfiguration(state, socket, agentUser, device, car);
   }
 
   private static CanDevice device(ConfigurationTable can) throws BadSetting {

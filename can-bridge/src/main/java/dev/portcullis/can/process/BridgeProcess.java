@@ -1,35 +1,58 @@
 package dev.portcullis.can.process;
 
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.remote.BridgeServer;
 import dev.portcullis.can.remote.EventRelay;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.FileSystem;
 import java.io.IOException;
 
 /** The bridge and its server put together: opens everything that {@link Prepared} verified. */
 final class BridgeProcess implements AutoCloseable {
 
   private final SocketPlace place;
+  private final SecOcFolder.Opened secOc;
   private final Bridge bridge;
   private final BridgeServer server;
 
-  private BridgeProcess(SocketPlace place, Bridge bridge, BridgeServer server) {
+  private BridgeProcess(
+      SocketPlace place, SecOcFolder.Opened secOc, Bridge bridge, BridgeServer server) {
     this.place = place;
+    this.secOc = secOc;
     this.bridge = bridge;
     this.server = server;
   }
 
   /** The socket first: where another bridge lives, this one does not touch the device. */
   static Outcome<BridgeProcess, Problem> start(
-      Prepared prepared, Reporter reporter, MonotonicClock clock) {
+      FileSystem disk, Prepared prepared, Reporter reporter, MonotonicClock clock) {
     var configuration = prepared.configuration();
     return SocketPlace.open(configuration.socket(), prepared.agentUser())
-        .then(place -> start(prepared, place, reporter, clock));
+        .then(place ->
+            secOc(disk, prepared, place)
+                .then(secOc -> start(prepared, place, secOc, reporter, clock)));
+  }
+
+  private static Outcome<SecOcFolder.Opened, Problem> secOc(
+      FileSystem disk, Prepared prepared, SocketPlace place) {
+    var opened =
+        new SecOcFolder(disk, prepared.configuration().secOc())
+            .open(prepared.description().commands().keySlots());
+    if (opened instanceof Outcome.Refused<?, ?>) {
+      place.close();
+    }
+    return opened.mapRefusal(Prepared::said);
   }
 
   private static Outcome<BridgeProcess, Problem> start(
-      Prepared prepared, SocketPlace place, Reporter reporter, MonotonicClock clock) {
+      Prepared prepared,
+      SocketPlace place,
+      SecOcFolder.Opened secOc,
+      Reporter reporter,
+      MonotonicClock clock) {
     var configuration = prepared.configuration();
     var relay = new EventRelay(clock);
     var bridge =
@@ -37,21 +60,28 @@ final class BridgeProcess implements AutoCloseable {
             prepared.description().commands(),
             configuration.device().ports(clock),
             clock,
-            relay,
-            relay,
-            (port, status) -> {
-              reporter.changed(port, status);
-              relay.changed(port, status);
-            });
+            secOc.parts(),
+            new BridgeObservers(
+                relay,
+                relay,
+                (port, status) -> {
+                  reporter.changed(port, status);
+                  relay.changed(port, status);
+                },
+                (message, why, frames) -> {
+                  reporter.refused(message, why, frames);
+                  relay.refused(message, why, frames);
+                }));
     try {
       var served =
           new BridgeServer.Served(
               bridge, prepared.description().digest(), prepared.agentUser(), relay);
       var server = BridgeServer.start(place.listening(), served, reporter, clock);
       reporter.ready(configuration.socket().toString(), configuration.agentUser());
-      return Outcome.passed(new BridgeProcess(place, bridge, server));
+      return Outcome.passed(new BridgeProcess(place, secOc, bridge, server));
     } catch (IOException e) {
       bridge.close();
+      secOc.close();
       place.close();
       return Outcome.refused(
           new Problem(
@@ -65,6 +95,7 @@ final class BridgeProcess implements AutoCloseable {
   public void close() {
     server.close();
     bridge.close();
+    secOc.close();
     place.close();
   }
 }

@@ -1,11 +1,10 @@
 package dev.portcullis.can.process;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.DiskFileSystem;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -17,19 +16,23 @@ public final class Main {
   private static final int DONE = 0;
   private static final int UNUSABLE = 2;
   private static final int DIED = 70;
-  private static final String CONFIG = "--config";
 
   private static final String HELP =
       """
       Usage: portcullis can bridge COMMAND --config FILE
       can-bridge as a process of its own: it alone opens the CAN device, and is asked over a socket.
             --config=FILE   Its TOML file; docs/can-bridge.md explains every key.
+            --from=FOLDER   Where the keys of the bus lie; for provision alone.
         -h, --help          Shows this and ends.
       Commands:
-        check  Looks before the start: configuration, the car's description and its signatures.
-        run    Runs until SIGTERM. Nothing is transmitted but what a connected agent asks for.
+        check      Looks before the start: configuration, the car's description and its signatures,
+                   the keys of the bus.
+        provision  Takes the keys of the bus, slot-N.key for each slot that the car's description
+                   names, from the folder in --from, once: nobody else needs them afterwards.
+        run        Runs until SIGTERM. Nothing is transmitted but what a connected agent asks for.
 
       Example:
+        ./portcullis can bridge provision --config bridge.toml --from package/secoc
         ./portcullis can bridge check --config bridge.toml
         ./portcullis can bridge run --config bridge.toml
 
@@ -49,40 +52,35 @@ public final class Main {
       out.print(HELP);
       return DONE;
     }
-    var config = config(arguments);
-    if (config.isEmpty()) {
-      err.println("can bridge: name a command and its configuration");
+    var asked = CommandWords.read(arguments);
+    if (asked.isEmpty()) {
+      err.println("can bridge: name one of its commands and what it needs");
       err.println("next: ./portcullis can bridge --help");
       return UNUSABLE;
     }
-    return switch (arguments.getFirst()) {
-      case "check" -> check(config.get(), out, err);
-      case "run" -> run(config.get(), err);
-      default -> {
-        err.println("can bridge: there is no command '" + arguments.getFirst() + "'");
-        err.println("next: ./portcullis can bridge --help");
-        yield UNUSABLE;
+    return switch (asked.get()) {
+      case CommandWords.Check(var config) -> check(config, out, err);
+      case CommandWords.Provision(var config, var from) -> provision(config, from, out, err);
+      case CommandWords.Run(var config) -> run(config, err);
+    };
+  }
+
+  private static int provision(Path config, Path from, PrintStream out, PrintStream err) {
+    var disk = new DiskFileSystem();
+    return switch (Prepared.read(config)
+        .then(prepared -> prepared.takeKeys(disk, from))
+        .then(prepared -> prepared.withKeys(disk))) {
+      case Outcome.Refused<Prepared, Problem>(var problem) -> unusable(problem, err);
+      case Outcome.Passed<Prepared, Problem>(var prepared) -> {
+        out.println("✓ keys installed in " + prepared.configuration().secOc());
+        out.println("next: ./portcullis can bridge check --config " + config);
+        yield DONE;
       }
     };
   }
 
-  /** {@code COMMAND --config FILE} or {@code COMMAND --config=FILE}, and nothing else. */
-  private static Optional<Path> config(List<String> arguments) {
-    String file = "";
-    if (arguments.size() == 3 && arguments.get(1).equals(CONFIG)) {
-      file = arguments.get(2);
-    } else if (arguments.size() == 2 && arguments.get(1).startsWith(CONFIG + "=")) {
-      file = arguments.get(1).substring(CONFIG.length() + 1);
-    }
-    try {
-      return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
-    } catch (InvalidPathException _) {
-      return Optional.empty();
-    }
-  }
-
   private static int check(Path config, PrintStream out, PrintStream err) {
-    return switch (Prepared.read(config)) {
+    return switch (Prepared.read(config).then(read -> read.withKeys(new DiskFileSystem()))) {
       case Outcome.Refused<Prepared, Problem>(var problem) -> unusable(problem, err);
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
         var configuration = prepared.configuration();
@@ -96,6 +94,11 @@ public final class Main {
                 + signers.keys().size()
                 + ", digest "
                 + prepared.description().digest().shortHex());
+        out.println(
+            "✓ secoc          keys in "
+                + prepared.description().commands().keySlots().size()
+                + " slots, "
+                + configuration.secOc());
         out.println(
             configuration.device().isThere()
                 ? "✓ can            " + configuration.device()
@@ -119,7 +122,8 @@ public final class Main {
     });
     var reporter = new Reporter(err);
     return switch (Prepared.read(config)
-        .then(prepared -> BridgeProcess.start(prepared, reporter, System::nanoTime))) {
+        .then(prepared ->
+            BridgeProcess.start(new DiskFileSystem(), prepared, reporter, System::nanoTime))) {
       case Outcome.Refused<BridgeProcess, Problem>(var problem) -> unusable(problem, err);
       case Outcome.Passed<BridgeProcess, Problem>(var process) -> untilStopped(process);
     };

@@ -2,8 +2,11 @@ package dev.portcullis.can.process;
 
 import dev.portcullis.can.description.DescriptionRefusal;
 import dev.portcullis.can.description.SignedDescription;
+import dev.portcullis.can.secoc.kept.SecOcFault;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.FileSystem;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,6 +32,26 @@ record Prepared(
                 .then(description ->
                     user(file, configuration.agentUser())
                         .map(user -> new Prepared(configuration, description, user))));
+  }
+
+  /** Whether the keys of the bus are there, for as many messages as are under SecOC. */
+  Outcome<Prepared, Problem> withKeys(FileSystem disk) {
+    return new SecOcFolder(disk, configuration.secOc())
+        .check(description.commands().keySlots())
+        .mapRefusal(Prepared::said)
+        .map(_ -> this);
+  }
+
+  /** Takes the keys of the bus from {@code from}, where there are none yet. */
+  Outcome<Prepared, Problem> takeKeys(FileSystem disk, Path from) {
+    return new SecOcFolder(disk, configuration.secOc())
+        .install(from, description.commands().keySlots())
+        .mapRefusal(Prepared::said)
+        .map(_ -> this);
+  }
+
+  static Problem said(SecOcFault fault) {
+    return new Problem(fault.where(), fault.reason(), fault.next());
   }
 
   private static Outcome<SignedDescription, Problem> description(BridgeConfiguration.Car car) {

@@ -2,14 +2,16 @@ package dev.portcullis.can.process;
 
 import dev.portcullis.can.actuate.PortObserver;
 import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.actuate.SecOcObserver;
 import dev.portcullis.can.remote.Ending;
 import dev.portcullis.can.remote.ServerObserver;
+import dev.portcullis.can.state.FrameVerdict;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** One line for a person when the state of the process changes. What strangers do is counted. */
-final class Reporter implements ServerObserver, PortObserver {
+final class Reporter implements ServerObserver, PortObserver, SecOcObserver {
 
   private final PrintStream people;
   private final Map<Ending, Long> turnedAway = new EnumMap<>(Ending.class);
@@ -58,6 +60,11 @@ final class Reporter implements ServerObserver, PortObserver {
               "cannot be opened: " + why + "; next: check can.device and who may open it";
           case PortStatus.Closed() -> "closed";
         });
+  }
+
+  @Override
+  public void refused(String message, FrameVerdict why, long frames) {
+    tell("secoc " + message, why + ": " + frames + " not taken");
   }
 
   private synchronized void tell(String what, String line) {

@@ -6,6 +6,7 @@ import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.expression.Truth;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.crypto.Digest;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,13 @@ public sealed interface Answer {
 
   /** How can-bridge stands with its adapter: after the greeting, and at each change. */
   record Port(String name, PortStatus status) implements Answer {}
+
+  /**
+   * Frames of a message under SecOC were not taken.
+   *
+   * @param frames how many since it was told last, 1 or more
+   */
+  record Unauthentic(String message, FrameVerdict why, long frames) implements Answer {}
 
   /** The last message. */
   record Goodbye(Ending why) implements Answer {}

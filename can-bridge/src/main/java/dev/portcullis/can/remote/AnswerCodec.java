@@ -10,6 +10,7 @@ import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -28,6 +29,7 @@ public final class AnswerCodec {
 
   private static final int LONGEST_WORD = 32;
   private static final int LONGEST_PORT = 256;
+  private static final int LONGEST_MESSAGE = 256;
 
   private static final int WELCOME = 0;
   private static final int ALIVE = 1;
@@ -41,6 +43,7 @@ public final class AnswerCodec {
   private static final int GIVEN = 9;
   private static final int PORT = 10;
   private static final int GOODBYE = 11;
+  private static final int UNAUTHENTIC = 12;
 
   private static final String OPEN = "OPEN";
   private static final String BUS_OFF = "BUS_OFF";
@@ -57,7 +60,7 @@ public final class AnswerCodec {
 
   private static Outcome<Answer, Ending> read(Fields fields) {
     long kind = fields.number();
-    if (kind > GOODBYE) {
+    if (kind > UNAUTHENTIC) {
       return Outcome.refused(Ending.UNKNOWN_KIND);
     }
     return switch ((int) kind) {
@@ -80,6 +83,12 @@ public final class AnswerCodec {
         var name = fields.text(LONGEST_PORT);
         var status = status(fields);
         yield fields.whole(() -> new Answer.Port(name, status));
+      }
+      case UNAUTHENTIC -> {
+        var message = fields.text(LONGEST_MESSAGE);
+        var verdict = fields.named(LONGEST_WORD, name -> Names.find(FrameVerdict.class, name));
+        long frames = fields.number();
+        yield fields.whole(() -> new Answer.Unauthentic(message, verdict.orElseThrow(), frames));
       }
       case GOODBYE -> {
         var why = fields.named(LONGEST_WORD, Ending::named);
@@ -178,6 +187,12 @@ public final class AnswerCodec {
           case Answer.Given(var gesture, long nanos) ->
               array(GIVEN, constant(gesture), CborItem.uint(nanos));
           case Answer.Port(var name, var status) -> port(name, status);
+          case Answer.Unauthentic(var message, var why, long frames) ->
+              array(
+                  UNAUTHENTIC,
+                  CborItem.text(cut(message, LONGEST_MESSAGE)),
+                  constant(why),
+                  CborItem.uint(frames));
           case Answer.Goodbye(var why) -> array(GOODBYE, constant(why));
         });
   }

@@ -210,14 +210,17 @@ final class BridgeLink implements AutoCloseable {
       }
       case Answer.ToRequest toRequest -> connection.pending().answered(toRequest);
       case Answer.HandedOver(var decision, long nanos) ->
-          observers.transmit().handedOver(decision, nanos);
+          observers.bridge().transmitted().handedOver(decision, nanos);
       case Answer.Given(var gesture, long nanos) -> {
         long age = clock.nanos() - nanos;
         if (age <= GESTURE_LASTS.toNanos()) {
-          observers.gestures().begun(gesture);
+          observers.bridge().gestures().begun(gesture);
         }
       }
-      case Answer.Port(var name, var portStatus) -> observers.port().changed(name, portStatus);
+      case Answer.Unauthentic(var name, var why, long frames) ->
+          observers.bridge().unauthentic().refused(name, why, frames);
+      case Answer.Port(var name, var portStatus) ->
+          observers.bridge().port().changed(name, portStatus);
     }
     return Outcome.passed(answer);
   }

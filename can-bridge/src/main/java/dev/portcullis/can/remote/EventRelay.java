@@ -5,8 +5,10 @@ import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.GestureObserver;
 import dev.portcullis.can.actuate.PortObserver;
 import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.actuate.SecOcObserver;
 import dev.portcullis.can.actuate.TransmitObserver;
 import dev.portcullis.can.port.MonotonicClock;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.crypto.Outcome;
 import java.util.Optional;
 
@@ -14,7 +16,8 @@ import java.util.Optional;
  * What the bridge sees goes to the agent that is connected, as it happens. Nothing is kept for
  * later but the adapter's status: a gesture that nobody heard of is nobody's.
  */
-public final class EventRelay implements TransmitObserver, GestureObserver, PortObserver {
+public final class EventRelay
+    implements TransmitObserver, GestureObserver, PortObserver, SecOcObserver {
 
   private final MonotonicClock clock;
   private Optional<MessageChannel> agent = Optional.empty();
@@ -50,6 +53,11 @@ public final class EventRelay implements TransmitObserver, GestureObserver, Port
     var changed = new Answer.Port(name, status);
     port = Optional.of(changed);
     tell(changed);
+  }
+
+  @Override
+  public synchronized void refused(String message, FrameVerdict why, long frames) {
+    tell(new Answer.Unauthentic(message, why, frames));
   }
 
   /** One that cannot be told is found out by the server: nothing it answers arrives either. */

@@ -2,13 +2,11 @@ package dev.portcullis.can.remote;
 
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Actuation;
+import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.actuate.CarActions;
 import dev.portcullis.can.actuate.DecisionId;
-import dev.portcullis.can.actuate.GestureObserver;
-import dev.portcullis.can.actuate.PortObserver;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
-import dev.portcullis.can.actuate.TransmitObserver;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.crypto.Outcome;
@@ -46,10 +44,10 @@ public final class RemoteBridge implements CarActions {
   /**
    * Who is told what the bridge sees. Called on the connection's thread: keep it short.
    *
+   * @param bridge as one in this process tells it
    * @param link how the agent stands with the bridge's process
    */
-  public record Observers(
-      TransmitObserver transmit, GestureObserver gestures, PortObserver port, LinkObserver link) {}
+  public record Observers(BridgeObservers bridge, LinkObserver link) {}
 
   /**
    * Begins to connect, and connects again after each loss, on a thread of its own.

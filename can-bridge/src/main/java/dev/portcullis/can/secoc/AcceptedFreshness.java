@@ -18,4 +18,7 @@ interface AcceptedFreshness {
 
   /** Takes {@code value}, for which an authenticator held, or {@code FRESHNESS_NOT_STORED}. */
   Outcome<Freshness, VerifyRefusal> accept(FreshnessValue value);
+
+  /** Sets back what is reserved to what was accepted. */
+  void giveBack();
 }

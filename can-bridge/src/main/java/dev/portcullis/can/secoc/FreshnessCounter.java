@@ -30,4 +30,9 @@ final class FreshnessCounter implements FreshnessSource {
       case FAILED -> Outcome.refused(SecureRefusal.FRESHNESS_NOT_STORED);
     };
   }
+
+  @Override
+  public void giveBack() {
+    reserved.giveBackAbove(last);
+  }
 }

@@ -6,4 +6,7 @@ import dev.portcullis.crypto.Outcome;
 interface FreshnessSource {
 
   Outcome<FreshnessValue, SecureRefusal> next();
+
+  /** Sets back what is reserved to what was used. */
+  void giveBack();
 }

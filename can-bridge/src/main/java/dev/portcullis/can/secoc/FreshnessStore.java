@@ -15,11 +15,24 @@ public interface FreshnessStore {
   }
 
   /**
-   * The greatest value ever reserved, {@link FreshnessValue#NONE_YET} where none was. A store that
-   * lost what it knew must not answer: starting anew uses values twice.
+   * The greatest value durably reserved, {@link FreshnessValue#NONE_YET} where none was. It does
+   * not wait for a reservation under way. A store that lost what it knew must not answer: starting
+   * anew uses values twice.
    */
   FreshnessValue reservedUpTo(DataId id);
 
   /** Reserves all values up to and with {@code upTo}; returns only when that is durable. */
   Reservation reserve(DataId id, FreshnessValue upTo);
+
+  /**
+   * Reserves as {@link #reserve}, without waiting: {@link #reservedUpTo} says it once it is
+   * durable. A store may do nothing; then it is asked again, to be waited for.
+   */
+  default void reserveAhead(DataId id, FreshnessValue upTo) {}
+
+  /**
+   * Sets a reservation back to {@code last}: nothing above it was used. If that cannot be written
+   * the former one stays, which costs values and nothing else.
+   */
+  void giveBack(DataId id, FreshnessValue last);
 }

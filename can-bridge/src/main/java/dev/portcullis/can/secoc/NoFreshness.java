@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A profile without freshness: there is one thing to try, and nothing is ever old. */
-final class NoFreshness implements AcceptedFreshness {
+final class NoFreshness implements AcceptedFreshness, FreshnessSource {
 
   @Override
   public List<FreshnessValue> candidates(long sent, int most) {
@@ -26,4 +26,12 @@ final class NoFreshness implements AcceptedFreshness {
   public Outcome<Freshness, VerifyRefusal> accept(FreshnessValue value) {
     return Outcome.passed(new Freshness.NotProven());
   }
+
+  @Override
+  public Outcome<FreshnessValue, SecureRefusal> next() {
+    return Outcome.passed(FreshnessValue.NONE_YET);
+  }
+
+  @Override
+  public void giveBack() {}
 }

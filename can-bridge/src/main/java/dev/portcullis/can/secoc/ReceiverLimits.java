@@ -16,7 +16,8 @@ import dev.portcullis.can.permit.Rate;
  */
 public record ReceiverLimits(int candidates, Rate failures, ReservationBlock block) {
 
-  private static final int MOST_CANDIDATES = 16;
+  /** The most values that are tried. */
+  public static final int MOST_CANDIDATES = 16;
 
   /** Checks the range. */
   public ReceiverLimits {

@@ -9,7 +9,8 @@ package dev.portcullis.can.secoc;
  */
 public record ReservationBlock(int values) {
 
-  private static final int MOST = 1 << 16;
+  /** The largest. */
+  public static final int MOST = 1 << 16;
 
   /** Checks the range. */
   public ReservationBlock {

@@ -41,4 +41,9 @@ final class RisingFreshness implements AcceptedFreshness {
       case FAILED -> Outcome.refused(VerifyRefusal.FRESHNESS_NOT_STORED);
     };
   }
+
+  @Override
+  public void giveBack() {
+    reserved.giveBackAbove(window.last());
+  }
 }

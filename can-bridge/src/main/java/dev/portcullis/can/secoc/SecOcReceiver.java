@@ -74,6 +74,14 @@ public final class SecOcReceiver {
     return message.layout().parse(pdu).then(parts -> verify(parts, now));
   }
 
+  /**
+   * Gives back what is reserved and not accepted, at a clean end: the next start is deaf to
+   * nothing. This receiver may go on, with one durable write for each I-PDU it accepts.
+   */
+  public synchronized void giveBack() {
+    accepted.giveBack();
+  }
+
   private Outcome<AuthenticPdu, VerifyRefusal> verify(Parts parts, long now) {
     var slot = keys.keys(message.slot());
     if (slot.isEmpty()) {

@@ -26,7 +26,7 @@ public final class SecOcSender {
     this.keys = keys;
     this.freshness =
         switch (message.layout().profile().freshness()) {
-          case None() -> () -> Outcome.passed(FreshnessValue.NONE_YET);
+          case None() -> new NoFreshness();
           case Counted lengths ->
               new FreshnessCounter(
                   lengths, new ReservedFreshness(message.id(), store, lengths.greatest(), block));
@@ -44,6 +44,14 @@ public final class SecOcSender {
     }
     var key = slot.get().current();
     return freshness.next().map(value -> secured(payload, value, key));
+  }
+
+  /**
+   * Gives back what is reserved and not used, at a clean end: the next start goes on right behind
+   * the last value that left. This sender may go on, with one durable write for each I-PDU.
+   */
+  public synchronized void giveBack() {
+    freshness.giveBack();
   }
 
   private Bytes secured(Bytes payload, FreshnessValue value, SecOcKey key) {

@@ -38,6 +38,11 @@ public final class Protection {
     return message;
   }
 
+  /** Whether it has a checksum. */
+  public boolean hasChecksum() {
+    return checksum.isPresent();
+  }
+
   /** Zero for the counter and the checksum, by the signals' names, where there are any. */
   public Map<String, Long> zeros() {
     Map<String, Long> zeros = new HashMap<>();

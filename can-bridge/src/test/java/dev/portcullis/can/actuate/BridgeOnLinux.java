@@ -50,9 +50,9 @@ class BridgeOnLinux {
           car.commands(),
           CanDevice.parse("socketcan:vxcan0").orFault().ports(System::nanoTime),
           System::nanoTime,
-          (_, _) -> {},
-          _ -> {},
-          (_, status) -> statuses.add(status));
+          car.secOc(),
+          new BridgeObservers(
+              (_, _) -> {}, _ -> {}, (_, status) -> statuses.add(status), (_, _, _) -> {}));
 
   BridgeOnLinux() {
     var toBus = new CopyOnWriteArrayList<CanPort>();

@@ -1,6 +1,7 @@
 package dev.portcullis.can.actuate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,11 +14,16 @@ import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
+import dev.portcullis.can.secoc.DataId;
+import dev.portcullis.can.secoc.FreshnessStore;
+import dev.portcullis.can.secoc.FreshnessValue;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.can.testing.FakeCanPort.Answers;
 import dev.portcullis.can.testing.FakeCanPort.Writes;
 import dev.portcullis.can.testing.FakeCar;
 import dev.portcullis.can.testing.FakeCar.Manner;
+import dev.portcullis.can.testing.MemoryFreshness;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.nio.file.Files;
@@ -25,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -50,15 +57,19 @@ class BridgeTest {
   private final FakeCar car = new FakeCar(CAR, System::nanoTime);
   private final List<DecisionId> handedOver = new CopyOnWriteArrayList<>();
   private final List<Gesture> gestures = new CopyOnWriteArrayList<>();
+  private final List<String> unauthentic = new CopyOnWriteArrayList<>();
   private final List<PortStatus> statuses = new CopyOnWriteArrayList<>();
   private final Bridge bridge =
       Bridge.open(
           car.commands(),
           car.port(),
           System::nanoTime,
-          (id, _) -> handedOver.add(id),
-          gestures::add,
-          (_, status) -> statuses.add(status));
+          car.secOc(),
+          new BridgeObservers(
+              (id, _) -> handedOver.add(id),
+              gestures::add,
+              (_, status) -> statuses.add(status),
+              (message, why, _) -> unauthentic.add(message + " " + why)));
 
   @BeforeEach
   void theCarIsSeen() throws InterruptedException {
@@ -138,14 +149,14 @@ class BridgeTest {
   }
 
   @Test
-  void everyFrameHasItsOwnCounterAndARightChecksum() {
+  void everyFrameHasAFreshnessValueAboveTheOneBefore() {
     for (int i = 0; i < 20; i++) {
       assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
     }
     List<CanFrame> sent = car.port().sent();
-    for (int i = 1; i < sent.size(); i++) {
-      int before = sent.get(i - 1).payload().at(6);
-      assertEquals(before + 1 & 0xF, sent.get(i).payload().at(6));
+    for (int i = 0; i < sent.size(); i++) {
+      assertEquals(20, sent.get(i).payload().size());
+      assertEquals("%016x".formatted(i + 1), sent.get(i).payload().slice(4, 12).hex());
     }
   }
 
@@ -182,16 +193,117 @@ class BridgeTest {
   }
 
   @Test
-  void feedbackWithAWrongChecksumIsNone() {
+  void feedbackFakedByWhoeverHasNotTheKeyConfirmsNothingAndIsReported() {
     car.manner(Manner.MUTE);
-    car.port()
-        .react(_ -> {
-          car.set("BODY_STATUS", "DoorLock", 1);
-          byte[] forged = car.status("BODY_STATUS").payload().toArray();
-          forged[7] ^= 1;
-          car.port().deliver(new CanFrame.Data(car.status("BODY_STATUS").id(), Bytes.of(forged)));
-        });
+    car.port().react(_ -> car.port().deliver(forged("BODY_STATUS", "DoorLock", 1)));
     assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(LOCK, DECISION, NONE));
+    assertEquals(List.of("BODY_STATUS BAD_MAC"), unauthentic);
+    assertEquals(1, bridge.receiveCounts().frames().get(FrameVerdict.BAD_MAC));
+  }
+
+  @Test
+  void aRecordedConfirmationConfirmsNothingAndIsReported() {
+    assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
+    CanFrame recording = car.status("BODY_STATUS");
+    assertInstanceOf(Confirmed.class, bridge.actuate(UNLOCK, DECISION, NONE));
+    car.manner(Manner.MUTE);
+    car.port().react(_ -> car.port().deliver(recording));
+    assertEquals(new Unconfirmed(Doubt.NO_FEEDBACK), bridge.actuate(LOCK, DECISION, NONE));
+    assertEquals(List.of("BODY_STATUS REPLAYED"), unauthentic);
+  }
+
+  @Test
+  void aStandstillFakedInADrivingCarSatisfiesNoPrecondition() {
+    CanFrame recording = car.status("SPEED");
+    car.set("SPEED", "Speed", 5000);
+    refuses(UNLOCK, Precondition.NOT_STANDING);
+    car.port().deliver(recording);
+    car.port().deliver(forged("SPEED", "Speed", 0));
+    refuses(UNLOCK, Precondition.NOT_STANDING);
+    assertEquals(List.of("SPEED REPLAYED", "SPEED BAD_MAC"), unauthentic);
+    car.manner(Manner.MUTE);
+    until(() -> bridge.ready(UNLOCK).equals(Outcome.refused(Precondition.STATE_UNKNOWN)));
+    car.port().deliver(forged("SPEED", "Speed", 0));
+    refuses(UNLOCK, Precondition.STATE_UNKNOWN);
+  }
+
+  @Test
+  void aGestureFakedByWhoeverHasNotTheKeyIsNobodys() {
+    car.manner(Manner.MUTE);
+    car.port().deliver(forged("BODY_STATUS", "KeyCard", 0));
+    car.port().deliver(forged("BODY_STATUS", "KeyCard", 1));
+    assertEquals(List.of(), gestures);
+    car.set("BODY_STATUS", "KeyCard", 0);
+    car.port().deliver(car.status("BODY_STATUS"));
+    car.set("BODY_STATUS", "KeyCard", 1);
+    car.port().deliver(car.status("BODY_STATUS"));
+    until(() -> gestures.contains(Gesture.ENROL));
+  }
+
+  @Test
+  void withoutAKeyNothingIsSentAndNothingBelieved() throws InterruptedException {
+    var none = new SecOcParts(_ -> Optional.empty(), new MemoryFreshness(), new MemoryFreshness());
+    var observers = new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
+    try (var keyless = Bridge.open(car.commands(), car.port(), System::nanoTime, none, observers)) {
+      assertFalse(keyless.awaitState(Duration.ofMillis(200)));
+      assertEquals(Outcome.refused(Precondition.STATE_UNKNOWN), keyless.ready(UNLOCK));
+      assertTrue(keyless.receiveCounts().frames().getOrDefault(FrameVerdict.NO_KEY, 0L) > 0);
+      assertFalse(keyless.receiveCounts().frames().containsKey(FrameVerdict.TAKEN));
+    }
+  }
+
+  @Test
+  void aFreshnessValueThatCannotBeKeptIsNotSentWith() throws InterruptedException {
+    var kept = car.secOc();
+    var failing = new FailingFreshness();
+    var observers = new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
+    try (var full =
+        Bridge.open(
+            car.commands(),
+            car.port(),
+            System::nanoTime,
+            new SecOcParts(kept.keys(), failing, new MemoryFreshness()),
+            observers)) {
+      assertTrue(full.awaitState(GENEROUS));
+      until(() ->
+          full.actuate(LOCK, DECISION, NONE).equals(new NotTransmitted(SendRefusal.NOT_SECURED)));
+    }
+    assertEquals(List.of(), car.port().sent());
+  }
+
+  @Test
+  void aCleanEndLeavesTheFreshnessAsItWasUsed() {
+    assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
+    var commands = new DataId(0x2F0);
+    assertEquals(new FreshnessValue(256), car.secOc().sent().reservedUpTo(commands));
+    bridge.close();
+    assertEquals(new FreshnessValue(1), car.secOc().sent().reservedUpTo(commands));
+  }
+
+  /** A frame that says so, from somebody who has not the key. */
+  private CanFrame forged(String message, String signal, long raw) {
+    CanFrame genuine = car.status(message);
+    byte[] payload = genuine.payload().toArray();
+    car.database().message(message).orFault().signal(signal).orElseThrow().put(payload, raw);
+    // Where it says what the genuine one said, it differs in its authenticator.
+    payload[19] ^= 1;
+    return car.database().message(message).orFault().frame(Bytes.of(payload));
+  }
+
+  /** A disk that is full. */
+  private static final class FailingFreshness implements FreshnessStore {
+    @Override
+    public FreshnessValue reservedUpTo(DataId id) {
+      return FreshnessValue.NONE_YET;
+    }
+
+    @Override
+    public Reservation reserve(DataId id, FreshnessValue upTo) {
+      return Reservation.FAILED;
+    }
+
+    @Override
+    public void giveBack(DataId id, FreshnessValue last) {}
   }
 
   @Test
@@ -266,9 +378,9 @@ class BridgeTest {
             map,
             car.port(),
             System::nanoTime,
-            (id, _) -> handedOver.add(id),
-            _ -> {},
-            (_, _) -> {})) {
+            car.secOc(),
+            new BridgeObservers(
+                (id, _) -> handedOver.add(id), _ -> {}, (_, _) -> {}, (_, _, _) -> {}))) {
       assertTrue(empty.awaitState(GENEROUS));
       assertEquals(
           new NotTransmitted(SendRefusal.FRAME_NOT_PERMITTED), empty.actuate(LOCK, DECISION, NONE));

@@ -134,6 +134,9 @@ class CommandMapTest {
               profile = "JASPAR"
               freshness = "Lock"
               authenticator = ["Lock"]
+              candidates = 1
+              block = 1
+              failures_per_second = 1
               [presence]
               """,
               Reason.BAD_SECOC,

@@ -35,6 +35,7 @@ final class SecuredMessagesTest {
                SG_ Fresh : 39|8@0+ (1,0) [0|0] "" N
               BO_ 17 STATUS: 8 N
                SG_ Lock : 0|2@1+ (1,0) [0|0] "" N
+               SG_ Sum : 8|8@1+ (1,0) [0|0] "" N
                SG_ Fresh : 39|4@0+ (1,0) [0|0] "" N
                SG_ Mac : 35|28@0+ (1,0) [0|0] "" N
               BO_ 18 INTEL: 8 N
@@ -63,6 +64,8 @@ final class SecuredMessagesTest {
       freshness_bits = 32
       freshness = "Fresh"
       authenticator = ["Mac"]
+      candidates = 2
+      block = 511
       """;
 
   private static final String STATUS =
@@ -73,6 +76,9 @@ final class SecuredMessagesTest {
       profile = "JASPAR"
       freshness = "Fresh"
       authenticator = ["Mac"]
+      candidates = 4
+      block = 100
+      failures_per_second = 10
       """;
 
   private static String map(String secoc) {
@@ -122,13 +128,14 @@ final class SecuredMessagesTest {
         profile = "free"
         authenticator_bits = 128
         authenticator = ["High", "Low"]
+        failures_per_second = 10
         """;
     var text = map(COMMAND + secoc).replace("OPEN =", "LONG =");
     assertEquals(Reason.BAD_SECOC, refusal(text).reason(), "Fresh lies behind the authenticator");
     var withFreshness =
         text.replace(
                 "authenticator_bits = 128",
-                "freshness_bits = 64\nfreshness_sent_bits = 64\n"
+                "block = 50\nfreshness_bits = 64\nfreshness_sent_bits = 64\n"
                     + "authenticator_bits = 128\nfreshness = \"High\"")
             .replace("[\"High\", \"Low\"]", "[\"Low\", \"Fresh\"]");
     assertEquals(
@@ -145,6 +152,7 @@ final class SecuredMessagesTest {
         key_slot = 1
         profile = "24Bit-CMAC-No-FV"
         authenticator = ["Mac"]
+        failures_per_second = 10
         """;
     assertEquals(Set.of("COMMAND", "OPEN"), secured(map(COMMAND + secoc)).keySet());
     assertEquals(
@@ -168,6 +176,20 @@ final class SecuredMessagesTest {
         new Fault("key_slot = 4", "key_slot = 256", Reason.OUT_OF_RANGE, status + ".key_slot"),
         new Fault("key_slot = 4", "", Reason.MISSING_KEY, status + ".key_slot"),
         new Fault("key_slot = 4", "key_slot = 4\nkey = 1", Reason.UNKNOWN_KEY, status + ".key"),
+        new Fault("block = 511", "block = 512", Reason.BAD_SECOC, "secoc.COMMAND.block"),
+        new Fault("candidates = 2\n", "candidates = 1\n", Reason.BAD_SECOC, "secoc.COMMAND.block"),
+        new Fault("block = 511", "", Reason.MISSING_KEY, "secoc.COMMAND.block"),
+        new Fault("block = 511", "block = 0", Reason.OUT_OF_RANGE, "secoc.COMMAND.block"),
+        new Fault("block = 100", "block = 65537", Reason.OUT_OF_RANGE, status + ".block"),
+        new Fault("candidates = 4", "candidates = 17", Reason.OUT_OF_RANGE, status + ".candidates"),
+        new Fault("candidates = 4", "", Reason.MISSING_KEY, status + ".candidates"),
+        new Fault(
+            "failures_per_second = 10", "", Reason.MISSING_KEY, status + ".failures_per_second"),
+        new Fault(
+            "block = 511",
+            "block = 511\nfailures_per_second = 1",
+            Reason.UNKNOWN_KEY,
+            "secoc.COMMAND.failures_per_second"),
         new Fault("[secoc.STATUS]", "[secoc.OTHER]", Reason.NO_SUCH_MESSAGE, "secoc.OTHER"),
         new Fault("[secoc.STATUS]", "[secoc.LONG]", Reason.NO_SUCH_MESSAGE, "secoc.LONG"),
         new Fault("[secoc.STATUS]", "[secoc.OPEN]", Reason.NO_SUCH_SIGNAL, "secoc.OPEN.freshness"),
@@ -213,8 +235,8 @@ final class SecuredMessagesTest {
             Reason.OUT_OF_RANGE,
             "secoc.COMMAND.freshness_bits"),
         new Fault(
-            "\"24Bit-CMAC-8Bit-FV\"\nfreshness_bits = 32\nfreshness = \"Fresh\"",
-            "\"24Bit-CMAC-No-FV\"",
+            COMMAND.substring(COMMAND.indexOf("profile")),
+            "profile = \"24Bit-CMAC-No-FV\"\nauthenticator = [\"Mac\"]\n",
             Reason.BAD_SECOC,
             "secoc.COMMAND.profile"));
   }
@@ -227,6 +249,56 @@ final class SecuredMessagesTest {
     assertNotEquals(good, bad);
     assertEquals(fault.reason(), refusal(bad).reason(), () -> refusal(bad).toString());
     assertEquals(fault.where(), refusal(bad).where(), () -> refusal(bad).toString());
+  }
+
+  @Test
+  void aWholeFreshnessValueLeavesOneThingToTryAndNoLimitToTheBlock() {
+    var whole =
+        COMMAND
+            .replace("\"24Bit-CMAC-8Bit-FV\"", "\"free\"\nauthenticator_bits = 24")
+            .replace("freshness_bits = 32", "freshness_bits = 8\nfreshness_sent_bits = 8")
+            .replace("block = 511", "block = 65536");
+    assertEquals("secoc.COMMAND.candidates", refusal(map(whole)).where());
+    assertEquals(Set.of("COMMAND"), secured(map(whole.replace("candidates = 2\n", ""))).keySet());
+  }
+
+  @Test
+  void aMaskOfTheAllowListLeavesFreshnessAndAuthenticatorFree() {
+    assertEquals(Set.of("COMMAND"), secured(map(COMMAND + permit("FFFFFFFF00000000"))).keySet());
+    for (var mask : List.of("FFFFFFFF80000000", "0000000001000000", "FFFFFFFF00000001")) {
+      assertEquals(Reason.BAD_SECOC, refusal(map(COMMAND + permit(mask))).reason());
+      assertEquals("transmit[0].mask", refusal(map(COMMAND + permit(mask))).where());
+    }
+    // Other frames are no business of the message's.
+    var other = permit("FFFFFFFFFFFFFFFF").replace("id = 16", "id = 15");
+    assertEquals(Set.of("COMMAND"), secured(map(COMMAND + other)).keySet());
+  }
+
+  private static String permit(String mask) {
+    return """
+
+    [[transmit]]
+    bus = "b"
+    format = "standard"
+    id = 16
+    kind = "data"
+    length = 8
+    mask = "%s"
+    burst = 1
+    per_second = 1
+    """
+        .formatted(mask);
+  }
+
+  @Test
+  void aSecuredMessageHasNoChecksumBesides() {
+    var text =
+        map(COMMAND + STATUS)
+            .replace(
+                "STATUS = { maximum_age_ms = 100 }",
+                "STATUS = { maximum_age_ms = 100, checksum = \"Sum\" }");
+    assertEquals(Reason.BAD_SECOC, refusal(text).reason());
+    assertEquals("secoc.STATUS", refusal(text).where());
   }
 
   @Test
@@ -253,6 +325,7 @@ final class SecuredMessagesTest {
         key_slot = 1
         profile = "24Bit-CMAC-No-FV"
         authenticator = ["Mac"]
+        failures_per_second = 10
         """;
     assertEquals("secoc.INTEL", refusal(map(COMMAND + secoc)).where());
     assertEquals(Reason.BAD_SECOC, refusal(map(COMMAND + secoc)).reason());
@@ -268,6 +341,7 @@ final class SecuredMessagesTest {
         profile = "free"
         authenticator_bits = 28
         authenticator = ["Mac"]
+        failures_per_second = 10
         """;
     assertEquals(Reason.BAD_SECOC, refusal(map(COMMAND + secoc)).reason());
     assertEquals("secoc.STRAY", refusal(map(COMMAND + secoc)).where());

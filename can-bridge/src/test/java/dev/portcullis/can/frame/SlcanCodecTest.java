@@ -6,6 +6,7 @@ import dev.portcullis.can.frame.ArbitrationId.Extended;
 import dev.portcullis.can.frame.ArbitrationId.Standard;
 import dev.portcullis.can.frame.CanFrame.BitRateSwitch;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Frame;
 import dev.portcullis.can.frame.SlcanLine.Plain;
 import dev.portcullis.crypto.Bytes;
@@ -38,7 +39,17 @@ class SlcanCodecTest {
               frame(
                   new CanFrame.Fd(
                       new Extended(0x1FFFFFFF), hex("5c".repeat(64)), BitRateSwitch.ON))),
+          Map.entry(
+              "D000002F0A" + "01".repeat(16),
+              frame(new CanFrame.Fd(new Extended(0x2F0), hex("01".repeat(16)), BitRateSwitch.OFF))),
+          Map.entry(
+              "b7FF0", frame(new CanFrame.Fd(new Standard(0x7FF), hex(""), BitRateSwitch.ON))),
+          Map.entry(
+              "b2F1B" + "5A".repeat(20),
+              frame(new CanFrame.Fd(new Standard(0x2F1), hex("5a".repeat(20)), BitRateSwitch.ON))),
           Map.entry("S6", BitRate.KBIT_500),
+          Map.entry("Y2", DataRate.MBIT_2),
+          Map.entry("Y5", new DataRate(5)),
           Map.entry("O", Plain.OPEN),
           Map.entry("C", Plain.CLOSE),
           Map.entry("z", Plain.STANDARD_QUEUED),
@@ -68,6 +79,22 @@ class SlcanCodecTest {
     "S9, BAD_DIGIT",
     "Sx, BAD_DIGIT",
     "S, TRUNCATED",
+    "Y, TRUNCATED",
+    "Y0, BAD_DIGIT",
+    "Y1, BAD_DIGIT",
+    "Y8, BAD_DIGIT",
+    "Yg, BAD_DIGIT",
+    "y2, UNKNOWN_COMMAND",
+    "Y22, TRAILING_CHARACTERS",
+    "d8000, ID_OUT_OF_RANGE",
+    "b8000, ID_OUT_OF_RANGE",
+    "D200000000, ID_OUT_OF_RANGE",
+    "b123b, BAD_DIGIT",
+    "d123G, BAD_DIGIT",
+    "B1FFFFFFF1ab, BAD_DIGIT",
+    "b1239ABABABABABABABABABABAB, TRUNCATED",
+    "b1239ABABABABABABABABABABABABAB, TRAILING_CHARACTERS",
+    "d1230AA, TRAILING_CHARACTERS",
     "t, TRUNCATED",
     "t12, TRUNCATED",
     "t123, TRUNCATED",

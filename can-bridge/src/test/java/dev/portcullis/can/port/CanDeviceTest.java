@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.crypto.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CanDeviceTest {
@@ -24,14 +26,20 @@ class CanDeviceTest {
   @Test
   void readsASerialAdapter() {
     assertEquals(
-        new CanDevice.Slcan(DEVICE, 1_000_000, BitRate.KBIT_500),
+        new CanDevice.Slcan(DEVICE, 1_000_000, BitRate.KBIT_500, Optional.empty()),
         CanDevice.parse("slcan:/dev/ttyACM0?bitrate=500k").orFault());
     assertEquals(
-        new CanDevice.Slcan(DEVICE, 115_200, new BitRate(8)),
+        new CanDevice.Slcan(DEVICE, 115_200, new BitRate(8), Optional.empty()),
         CanDevice.parse("slcan:/dev/ttyACM0?baud=115200&bitrate=1M").orFault());
     assertEquals(
-        new CanDevice.Slcan(DEVICE, 1_200, new BitRate(0)),
+        new CanDevice.Slcan(DEVICE, 1_200, new BitRate(0), Optional.empty()),
         CanDevice.parse("slcan:/dev/ttyACM0?bitrate=10k&baud=1200").orFault());
+    assertEquals(
+        new CanDevice.Slcan(DEVICE, 1_000_000, BitRate.KBIT_500, Optional.of(DataRate.MBIT_2)),
+        CanDevice.parse("slcan:/dev/ttyACM0?bitrate=500k&data=2M").orFault());
+    assertEquals(
+        new CanDevice.Slcan(DEVICE, 1_000_000, BitRate.KBIT_500, DataRate.ofMbit(5)),
+        CanDevice.parse("slcan:/dev/ttyACM0?data=5M&bitrate=500k").orFault());
   }
 
   @Test
@@ -94,6 +102,19 @@ class CanDeviceTest {
         "slcan:/dev/ttyACM0?bitrate=83k",
         "slcan:/dev/ttyACM0?bitrate=0500k",
         "slcan:/dev/ttyACM0?bitrate=99999999999999999999k");
+  }
+
+  @Test
+  void refusesADataRateThatNoAdapterHas() {
+    refused(
+        CanDeviceRefusal.BAD_DATA_RATE,
+        "slcan:/dev/ttyACM0?bitrate=500k&data=",
+        "slcan:/dev/ttyACM0?bitrate=500k&data=2m",
+        "slcan:/dev/ttyACM0?bitrate=500k&data=2000k",
+        "slcan:/dev/ttyACM0?bitrate=500k&data=02M",
+        "slcan:/dev/ttyACM0?bitrate=500k&data=4M",
+        "slcan:/dev/ttyACM0?bitrate=500k&data=25M");
+    refused(CanDeviceRefusal.MISSING_BIT_RATE, "slcan:/dev/ttyACM0?data=2M");
   }
 
   @Test

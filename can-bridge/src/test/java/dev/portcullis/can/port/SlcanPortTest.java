@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.portcullis.can.frame.ArbitrationId.Standard;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.can.testing.PseudoTerminal;
 import dev.portcullis.crypto.Bytes;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,24 @@ class SlcanPortTest {
       assertEquals(List.of(FRAME, FRAME), recorder.frames);
       assertEquals(List.of(SlcanRefusal.ID_OUT_OF_RANGE), recorder.refusals);
       assertEquals(List.of(), recorder.losses);
+    }
+  }
+
+  @Test
+  void setsTheDataRateAndCarriesFdFrames() {
+    var frame =
+        new CanFrame.Fd(
+            new Standard(0x2F1), Bytes.fromHex("5a".repeat(64)), CanFrame.BitRateSwitch.ON);
+    try (var device = new PseudoTerminal();
+        CanPort port =
+            open(
+                new SlcanPorts(settings(device, Optional.of(DataRate.MBIT_2)), System::nanoTime))) {
+      until(() -> received(device, "\rC\rS6\rY2\rO\r"));
+      assertInstanceOf(Transmission.Handed.class, port.transmit(frame));
+      until(() -> received(device, "b2F1F" + "5A".repeat(64) + "\r"));
+      device.write(Bytes.utf8("b2F1F" + "5A".repeat(64) + "\r"));
+      until(() -> !recorder.frames.isEmpty());
+      assertEquals(List.of(frame), recorder.frames);
     }
   }
 
@@ -132,9 +152,12 @@ class SlcanPortTest {
   }
 
   private static CanPortFactory ports(PseudoTerminal device) {
-    return new SlcanPorts(
-        new SlcanSettings(device.path(), 1_000_000, BitRate.KBIT_500, Duration.ofMillis(300)),
-        System::nanoTime);
+    return new SlcanPorts(settings(device, Optional.empty()), System::nanoTime);
+  }
+
+  private static SlcanSettings settings(PseudoTerminal device, Optional<DataRate> data) {
+    return new SlcanSettings(
+        device.path(), 1_000_000, BitRate.KBIT_500, data, Duration.ofMillis(300));
   }
 
   private final StringBuilder fromPort = new StringBuilder();

@@ -56,6 +56,7 @@ final class PreparedTest {
   private String text() throws IOException {
     return """
     schema = 1
+    state = "state"
     socket = "run/socket"
     agent-user = "%s"
 
@@ -125,8 +126,7 @@ final class PreparedTest {
   @Test
   void aSignedDescriptionWithoutPermissionForItsActionsIsRefused() throws IOException {
     var commands = folder.resolve("commands.toml");
-    Files.writeString(
-        commands, Files.readString(commands).replace("kind = \"data\"", "kind = \"remote\""));
+    Files.writeString(commands, Files.readString(commands).replace("id = 0x2F0", "id = 0x2F5"));
     sign(List.of(first, second));
     refused("commands.toml: actions.", "no [[transmit]] table");
   }

@@ -13,6 +13,7 @@ import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -74,6 +75,9 @@ final class CodecTest {
     }
     for (var refusal : PortRefusal.values()) {
       all.add(new Answer.Port("can0", new PortStatus.NotOpened(refusal)));
+    }
+    for (var verdict : FrameVerdict.values()) {
+      all.add(new Answer.Unauthentic("BODY_STATUS", verdict, 3));
     }
     all.add(new Answer.Port("can0", new PortStatus.Open()));
     all.add(new Answer.Port("can0", new PortStatus.BusOff()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Actuation;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.PortStatus;
@@ -58,6 +59,7 @@ final class RemoteBridgeTest {
   private final List<LinkStatus> links = new CopyOnWriteArrayList<>();
   private final List<PortStatus> ports = new CopyOnWriteArrayList<>();
   private final List<Gesture> gestures = new CopyOnWriteArrayList<>();
+  private final List<String> unauthentic = new CopyOnWriteArrayList<>();
   private final List<Long> handedOver = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -65,7 +67,11 @@ final class RemoteBridgeTest {
 
   private Bridge bridge =
       Bridge.open(
-          car.commands(), car.port(), System::nanoTime, (_, _) -> {}, _ -> {}, (_, _) -> {});
+          car.commands(),
+          car.port(),
+          System::nanoTime,
+          car.secOc(),
+          new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
   private Optional<BridgeServer> running = Optional.empty();
 
   private Path socket() {
@@ -85,7 +91,13 @@ final class RemoteBridgeTest {
 
   private void startServer(UserPrincipal agent) throws IOException {
     var relay = new EventRelay(System::nanoTime);
-    bridge = Bridge.open(car.commands(), car.port(), System::nanoTime, relay, relay, relay);
+    bridge =
+        Bridge.open(
+            car.commands(),
+            car.port(),
+            System::nanoTime,
+            car.secOc(),
+            new BridgeObservers(relay, relay, relay, relay));
     Files.deleteIfExists(socket());
     var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(socket()));
@@ -134,9 +146,11 @@ final class RemoteBridgeTest {
             socket(),
             car.commands().observedNames(),
             new RemoteBridge.Observers(
-                (_, nanos) -> handedOver.add(nanos),
-                gestures::add,
-                (_, status) -> ports.add(status),
+                new BridgeObservers(
+                    (_, nanos) -> handedOver.add(nanos),
+                    gestures::add,
+                    (_, status) -> ports.add(status),
+                    (message, why, frames) -> unauthentic.add(message + " " + why + " " + frames)),
                 links::add),
             System::nanoTime);
     opened.add(agent);

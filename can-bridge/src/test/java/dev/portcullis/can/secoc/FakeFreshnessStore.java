@@ -30,6 +30,14 @@ final class FakeFreshnessStore implements FreshnessStore {
   }
 
   @Override
+  public void giveBack(DataId id, FreshnessValue last) {
+    writes++;
+    if (answer == Reservation.DURABLE) {
+      kept.put(id, last);
+    }
+  }
+
+  @Override
   public Reservation reserve(DataId id, FreshnessValue upTo) {
     writes++;
     if (answer == Reservation.DURABLE) {

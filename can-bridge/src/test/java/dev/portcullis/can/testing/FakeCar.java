@@ -5,9 +5,19 @@ import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.dbc.Signal;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.permit.Rate;
 import dev.portcullis.can.port.MonotonicClock;
-import dev.portcullis.can.state.Protection;
+import dev.portcullis.can.secoc.ReceiverLimits;
+import dev.portcullis.can.secoc.ReservationBlock;
+import dev.portcullis.can.secoc.SecOcKey;
+import dev.portcullis.can.secoc.SecOcKeys;
+import dev.portcullis.can.secoc.SecOcParts;
+import dev.portcullis.can.secoc.SecOcReceiver;
+import dev.portcullis.can.secoc.SecOcSender;
+import dev.portcullis.can.secoc.SlotKeys;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.SecretBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -37,12 +48,19 @@ public final class FakeCar implements AutoCloseable {
   }
 
   private static final int PERIOD_MILLIS = 10;
+  private static final List<String> REPORTS = List.of("BODY_STATUS", "ENGINE_STATUS", "SPEED");
+
+  /** One key for everything. */
+  private static final SecOcKeys KEYS = keys("2b7e151628aed2a6abf7158809cf4f3c");
 
   private final FakeCanPort port;
   private final Database database;
   private final CommandMap commands;
+  private final SecOcParts secOc =
+      new SecOcParts(KEYS, new MemoryFreshness(), new MemoryFreshness());
+  private final Map<String, SecOcSender> senders = new HashMap<>();
+  private final Map<String, SecOcReceiver> receivers = new HashMap<>();
   private final Map<String, Map<String, Long>> state = new LinkedHashMap<>();
-  private final Map<String, Long> counts = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private Manner manner = Manner.OBEDIENT;
 
@@ -52,7 +70,7 @@ public final class FakeCar implements AutoCloseable {
     this.database = Database.parse(read(car.resolve("demo.dbc"))).orFault();
     this.commands =
         CommandMap.parse("commands.toml", read(car.resolve("commands.toml")), database).orFault();
-    for (String name : List.of("BODY_STATUS", "ENGINE_STATUS", "SPEED")) {
+    for (String name : REPORTS) {
       Map<String, Long> zeros = new HashMap<>();
       for (Signal signal : message(name).signals()) {
         zeros.put(signal.name(), 0L);
@@ -64,6 +82,17 @@ public final class FakeCar implements AutoCloseable {
     set("BODY_STATUS", "Trunk", 1);
     set("BODY_STATUS", "Gear", 1);
     set("SPEED", "Quality", 1);
+    var kept = new MemoryFreshness();
+    commands
+        .secured()
+        .forEach((name, secured) -> {
+          if (REPORTS.contains(name)) {
+            senders.put(name, new SecOcSender(secured, KEYS, kept, new ReservationBlock(1)));
+          } else {
+            var limits = new ReceiverLimits(1, new Rate(10_000, 10_000), new ReservationBlock(1));
+            receivers.put(name, new SecOcReceiver(secured, KEYS, kept, limits));
+          }
+        });
     port.react(this::carryOut);
     Thread.ofPlatform().name("fake-car").daemon().start(this::run);
   }
@@ -73,9 +102,25 @@ public final class FakeCar implements AutoCloseable {
     return port;
   }
 
+  /** Its messages. */
+  public Database database() {
+    return database;
+  }
+
   /** Its command map. */
   public CommandMap commands() {
     return commands;
+  }
+
+  /** Keys that fit the car's, and freshness of the unit's own. */
+  public SecOcParts secOc() {
+    return secOc;
+  }
+
+  private static SecOcKeys keys(String hex) {
+    var secret = SecretBytes.takeOver(Bytes.fromHex(hex).toArray());
+    var keys = SlotKeys.only(SecOcKey.of(secret).orFault());
+    return _ -> Optional.of(keys);
   }
 
   /** How its controllers deal with commands from now on. */
@@ -93,12 +138,11 @@ public final class FakeCar implements AutoCloseable {
     return state.getOrDefault(message, Map.of()).getOrDefault(signal, -1L);
   }
 
-  /** The next frame of a status message, with its counter and checksum. */
+  /** The next frame of a status message, secured. */
   public synchronized CanFrame status(String name) {
     Message message = message(name);
-    byte[] payload = message.encode(state.getOrDefault(name, Map.of())).orFault().toArray();
-    protection(message).apply(payload, counts.merge(name, 1L, Long::sum));
-    return message.frame(Bytes.of(payload));
+    Bytes payload = message.encode(state.getOrDefault(name, Map.of())).orFault();
+    return message.frame(sender(name).secure(payload.slice(0, payloadBytes(name))).orFault());
   }
 
   private void run() {
@@ -125,13 +169,27 @@ public final class FakeCar implements AutoCloseable {
       if (manner != Manner.OBEDIENT) {
         return;
       }
-      if (message("BODY_COMMAND").matches(frame)) {
+      if (isGenuine("BODY_COMMAND", frame)) {
         body(message("BODY_COMMAND").decode(frame.payload()).orFault());
-      } else if (message("ENGINE_COMMAND").matches(frame)) {
+      } else if (isGenuine("ENGINE_COMMAND", frame)) {
         engine(message("ENGINE_COMMAND").decode(frame.payload()).orFault());
       }
     }
     say();
+  }
+
+  private boolean isGenuine(String name, CanFrame frame) {
+    return message(name).matches(frame)
+        && Optional.ofNullable(receivers.get(name)).orElseThrow().verify(frame.payload(), 0)
+            instanceof Outcome.Passed;
+  }
+
+  private SecOcSender sender(String name) {
+    return Optional.ofNullable(senders.get(name)).orElseThrow();
+  }
+
+  private int payloadBytes(String name) {
+    return Optional.ofNullable(commands.secured().get(name)).orElseThrow().layout().payloadBytes();
   }
 
   private void body(Map<String, Long> command) {
@@ -162,10 +220,6 @@ public final class FakeCar implements AutoCloseable {
 
   private Message message(String name) {
     return database.message(name).orFault();
-  }
-
-  private static Protection protection(Message message) {
-    return new Protection(message, message.signal("Counter"), message.signal("Checksum"));
   }
 
   private static String read(Path file) {

@@ -90,9 +90,12 @@ public final class Attackers {
             new StopDrivenCar(),
             new StopBehindTheDriver(),
             new BlindSpeed(),
+            new FakedStandstill(),
             new SilentBody(),
             new LateBody(),
             new OppositeBody(),
+            new FakedFeedback(),
+            new RecordedFeedback(),
             new VanishedAdapter(),
             new ReturnedAdapter()));
     all.addAll(CompromisedGate.all());

@@ -97,7 +97,8 @@ public final class BridgeCaller implements AutoCloseable {
             Answer.Observed _,
             Answer.HandedOver _,
             Answer.Given _,
-            Answer.Port _ -> {}
+            Answer.Port _,
+            Answer.Unauthentic _ -> {}
       }
     }
   }

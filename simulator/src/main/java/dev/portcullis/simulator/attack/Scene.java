@@ -304,6 +304,19 @@ public final class Scene {
     return send(draft, request(draft));
   }
 
+  /**
+   * Sends the owner's command, and waits until the agent has said that a frame of {@code message}
+   * on the bus does not hold, and why.
+   */
+  public Trail sendReported(CommandName name, String message, String why)
+      throws InterruptedException {
+    var about = "secoc " + message;
+    long before = agent().linesAbout(about);
+    var trail = send(draft(name));
+    agent().awaitLine(about, why, before);
+    return trail;
+  }
+
   /** Sends an encoded request that carries the draft's command. */
   public Trail send(Draft draft, Bytes request) {
     sent.put(draft.command().id(), draft.command().name());

@@ -18,6 +18,8 @@ public enum Who {
   VANDAL("A vandal"),
   /** Whoever has taken the agent over, with its user and its files. */
   GATE("Whoever took the gate over"),
+  /** Whatever got onto the car's bus, and has no key for it. */
+  DONGLE("A dongle"),
   /** Nobody: things break. */
   NATURE("The car");
 

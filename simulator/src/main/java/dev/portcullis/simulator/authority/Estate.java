@@ -66,12 +66,22 @@ public final class Estate {
       files.put(
           holder, authority.issue(holder.place(), party(holder, vehicle, phone), holder.labels()));
     }
+    BusKeys.prepare(busKeys(folder), random);
     return new Estate(folder, authority, vehicle, phone, files);
   }
 
   /** Where everything lies. */
   public Path folder() {
     return folder;
+  }
+
+  /** The folder of the keys for SecOC on the vehicle's bus, a file for each slot. */
+  public Path busKeys() {
+    return busKeys(folder);
+  }
+
+  private static Path busKeys(Path folder) {
+    return folder.resolve("secoc");
   }
 
   /** Who issues certificates, also to further parties. */

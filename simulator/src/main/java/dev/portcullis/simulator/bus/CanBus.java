@@ -2,6 +2,7 @@ package dev.portcullis.simulator.bus;
 
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class CanBus {
    * delimiter and the pause (6, 8 and 3 bits).
    */
   private static final int DESTROYED_BITS = 27 + 6 + 8 + 3;
+
+  /** Every node here is of CAN FD, and its data phase as fast. */
+  private static final BitRate DATA_RATE = BitRate.MBIT_2;
 
   private final Timeline timeline;
   private final BitRate bitRate;
@@ -149,7 +153,7 @@ public final class CanBus {
       timeline.at(freeAt, () -> destroy(sender, destruction));
     } else {
       sender.takeNext();
-      freeAt = start.plus(bitRate.timeOf(FrameBits.of(next.frame())));
+      freeAt = start.plus(timeOf(next.frame()));
       var sighting = new Sighting(sender.node().name(), next.frame(), start, freeAt);
       timeline.at(freeAt, () -> arrive(sender, sighting));
     }
@@ -159,6 +163,13 @@ public final class CanBus {
     sender.failed();
     observers.forEach(each -> each.destroyed(destruction));
     arbitrate();
+  }
+
+  private Duration timeOf(CanFrame frame) {
+    return switch (frame) {
+      case CanFrame.Fd fd -> FdFrameBits.timeOf(fd, bitRate, DATA_RATE);
+      case CanFrame.Data _, CanFrame.Remote _ -> bitRate.timeOf(FrameBits.of(frame));
+    };
   }
 
   private void arrive(Transceiver sender, Sighting sighting) {

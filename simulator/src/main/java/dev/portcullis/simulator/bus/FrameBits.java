@@ -67,7 +67,7 @@ public final class FrameBits {
     return switch (frame) {
       case CanFrame.Remote remote -> remote.dlc();
       case CanFrame.Data data -> data.payload().size();
-      case CanFrame.Fd _ -> throw new IllegalArgumentException("an FD frame on a classic bus");
+      case CanFrame.Fd _ -> throw new IllegalArgumentException("an FD frame has other bits");
     };
   }
 

@@ -26,8 +26,6 @@ public final class Transceiver {
     TAKEN,
     /** As many wait already as there is room for; the frame is gone. */
     FULL,
-    /** This bus carries classic frames only; the frame is gone. */
-    NOT_CLASSIC,
     /** Somebody silenced this id on this bus; the frame is gone, and its node does not know. */
     WITHHELD,
     /** The node has destroyed too much, and is off the bus until it is reset; the frame is gone. */
@@ -67,13 +65,6 @@ public final class Transceiver {
 
   /** As {@link #transmit}, also where that id was silenced: what an intruder does. */
   public Queued inject(CanFrame frame) {
-    return switch (frame) {
-      case CanFrame.Fd _ -> Queued.NOT_CLASSIC;
-      case CanFrame.Data _, CanFrame.Remote _ -> queue(frame);
-    };
-  }
-
-  private Queued queue(CanFrame frame) {
     if (transmitErrors > BUS_OFF_ABOVE) {
       return Queued.BUS_OFF;
     }

@@ -136,6 +136,11 @@ public final class CloudCommand implements Callable<Integer> {
     out.println(" ✓ vehicle     " + estate.vehicle().hex());
     out.println();
     out.println(" next  ./portcullis sim vehicle --link " + device);
+    out.println(
+        "       ./portcullis can bridge provision --config "
+            + files.bridge()
+            + " --from "
+            + files.policy().resolveSibling("secoc"));
     out.println("       ./portcullis can bridge run --config " + files.bridge());
     out.println(
         "       ./portcullis agent provision --config "

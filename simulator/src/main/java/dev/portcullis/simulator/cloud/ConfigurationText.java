@@ -99,7 +99,8 @@ final class ConfigurationText {
   }
 
   private String device() {
-    return quoted("slcan:" + wires.canDevice().toAbsolutePath().normalize() + "?bitrate=500k");
+    return quoted(
+        "slcan:" + wires.canDevice().toAbsolutePath().normalize() + "?bitrate=500k&data=2M");
   }
 
   /** can-bridge's own; it reads the car's files where they were written. */
@@ -107,6 +108,7 @@ final class ConfigurationText {
     return HEADER
         + """
         schema = 1
+        state = %s
         socket = %s
         agent-user = %s
 
@@ -121,6 +123,7 @@ final class ConfigurationText {
         threshold = 1
         """
             .formatted(
+                quoted(socket().resolveSibling("state")),
                 quoted(socket()),
                 quoted(Files.getOwner(estate.folder()).getName()),
                 device(),

@@ -90,11 +90,21 @@ public final class Provisioning {
     Files.write(
         folder.resolve("car.signatures"),
         carSignatures(folder.resolve("car.dbc"), folder.resolve("commands.toml")).toArray());
+    copyAll(estate.busKeys(), folder.resolve("secoc"));
     var text = new ConfigurationText(estate, wires);
     Files.writeString(files.bridge(), text.bridge());
     Files.writeString(files.agent(), text.agent());
     Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
     return files;
+  }
+
+  private static void copyAll(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.newDirectoryStream(from)) {
+      for (var file : files) {
+        copy(file, to.resolve(file.getFileName()));
+      }
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

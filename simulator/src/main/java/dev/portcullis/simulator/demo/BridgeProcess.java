@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -29,19 +30,42 @@ final class BridgeProcess implements AutoCloseable {
   /** Starts it; its words go to {@code log}. */
   static BridgeProcess start(Path home, Path config, Path log, Surroundings around)
       throws IOException {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                home.resolve("portcullis").toString(),
-                "can",
-                "bridge",
-                "run",
-                "--config",
-                config.toString()));
+    return new BridgeProcess(
+        begin(home, log, "run", "--config", config.toString()), log, around.nanos());
+  }
+
+  /**
+   * Gives it the keys of the bus that are in {@code from}, a package for the agent and for it.
+   *
+   * @throws IOException in its own words, if it does not take them
+   */
+  static void provision(Path home, Path config, Path from, Path log)
+      throws IOException, InterruptedException {
+    var process =
+        begin(
+            home,
+            log,
+            "provision",
+            "--config",
+            config.toString(),
+            "--from",
+            from.resolve("secoc").toString());
+    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException("can-bridge was not provisioned: " + Files.readString(log));
+    }
+  }
+
+  private static Process begin(Path home, Path log, String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(home.resolve("portcullis").toString(), "can", "bridge"));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command);
     builder.environment().put("PORTCULLIS_BUILD", "never");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new BridgeProcess(process, log, around.nanos());
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   /** Waits until it listens at its socket. */

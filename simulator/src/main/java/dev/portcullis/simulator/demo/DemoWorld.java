@@ -22,6 +22,7 @@ import dev.portcullis.simulator.phone.PhoneKey;
 import dev.portcullis.simulator.platform.ApproovService;
 import dev.portcullis.simulator.platform.EnclaveHost;
 import dev.portcullis.simulator.traffic.Traffic;
+import dev.portcullis.simulator.vehicle.CarSecrets;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -96,7 +97,13 @@ public final class DemoWorld implements AutoCloseable {
 
     var car = home.resolve("simulator").resolve("car");
     var vehicle =
-        opened.take(SimulatedVehicle.start(car, density, folder.resolve("can0"), around.nanos()));
+        opened.take(
+            SimulatedVehicle.start(
+                car,
+                new CarSecrets(estate.busKeys(), clock),
+                density,
+                folder.resolve("can0"),
+                around.nanos()));
     steps.done(String.format(Locale.ROOT, "bus, %d ECUs", vehicle.controllers()));
 
     var localLink = freePort();
@@ -118,6 +125,8 @@ public final class DemoWorld implements AutoCloseable {
     tune(provisioning, files, lost, platforms);
     AgentProcess.provision(
         home, files.agent(), folder.resolve("provision"), folder.resolve("provision.log"));
+    BridgeProcess.provision(
+        home, files.bridge(), folder.resolve("provision"), folder.resolve("can-bridge.log"));
     var bridge =
         opened.take(
             BridgeProcess.start(home, files.bridge(), folder.resolve("can-bridge.log"), around));

@@ -36,10 +36,10 @@ public final class BodyController implements BusNode {
   private long hornsStarted;
 
   /** Attaches a body controller to {@code bus}; it is still switched off. */
-  public BodyController(Timeline timeline, CanBus bus, Database database) {
+  public BodyController(Timeline timeline, CanBus bus, Database database, BusSecurity security) {
     this.timeline = timeline;
-    this.commands = new CommandMessage(database, "BODY_COMMAND");
-    this.status = new StatusMessage(database, "BODY_STATUS");
+    this.commands = new CommandMessage(database, security, "BODY_COMMAND");
+    this.status = new StatusMessage(database, security, "BODY_STATUS");
     this.sender = new CyclicSender(timeline, bus.attach(this), this::statusFrame);
   }
 

@@ -21,8 +21,8 @@ public final class ChassisController implements BusNode {
   private SpeedQuality quality = SpeedQuality.VALID;
 
   /** Attaches a chassis controller to {@code bus}; it is still switched off. */
-  public ChassisController(Timeline timeline, CanBus bus, Database database) {
-    this.status = new StatusMessage(database, "SPEED");
+  public ChassisController(Timeline timeline, CanBus bus, Database database, BusSecurity security) {
+    this.status = new StatusMessage(database, security, "SPEED");
     this.sender = new CyclicSender(timeline, bus.attach(this), this::statusFrame);
   }
 

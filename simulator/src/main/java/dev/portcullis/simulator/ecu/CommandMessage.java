@@ -5,28 +5,36 @@ import dev.portcullis.can.dbc.DecodeRefusal;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.Crc8;
+import dev.portcullis.can.secoc.SecOcReceiver;
+import dev.portcullis.can.secoc.SecOcReceiver.AuthenticPdu;
+import dev.portcullis.can.secoc.VerifyRefusal;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.simulator.bus.MonotonicTime;
 import java.util.Map;
 import java.util.Optional;
 
-/** A message that a controller obeys: whether a frame is one, intact and not a repetition. */
+/**
+ * A message that a controller obeys: whether a frame is one, and genuine and new under SecOC, or
+ * else intact and not a repetition.
+ */
 final class CommandMessage {
 
   private static final String ACTION = "Action";
 
   private final Message message;
+  private final Optional<SecOcReceiver> secured;
   private Optional<Accepted> last = Optional.empty();
 
   private record Accepted(long counter, MonotonicTime at) {}
 
-  CommandMessage(Database database, String name) {
+  CommandMessage(Database database, BusSecurity security, String name) {
     this.message = database.message(name).orFault();
+    this.secured = security.message(name).map(security::receiver);
   }
 
   /** What {@code frame} orders; nothing if it is to be ignored. */
   Optional<Order> read(CanFrame frame, MonotonicTime now) {
-    if (!message.matches(frame) || !isIntact(frame)) {
+    if (!message.matches(frame) || !isGenuine(frame, now)) {
       return Optional.empty();
     }
     return switch (message.decode(frame.payload())) {
@@ -36,12 +44,19 @@ final class CommandMessage {
   }
 
   private Optional<Order> accept(Map<String, Long> signals, MonotonicTime now) {
+    if (secured.isPresent()) {
+      return order(signals);
+    }
     long counter = signals.getOrDefault(Protection.COUNTER, 0L);
     var before = last;
     last = Optional.of(new Accepted(counter, now));
     if (before.filter(each -> isRepetition(each, counter, now)).isPresent()) {
       return Optional.empty();
     }
+    return order(signals);
+  }
+
+  private Optional<Order> order(Map<String, Long> signals) {
     return action(signals).map(action -> new Order(action, signals));
   }
 
@@ -49,6 +64,14 @@ final class CommandMessage {
     return message
         .signal(ACTION)
         .flatMap(signal -> signal.valueName(signals.getOrDefault(ACTION, 0L)));
+  }
+
+  private boolean isGenuine(CanFrame frame, MonotonicTime now) {
+    return secured
+        .map(receiver ->
+            receiver.verify(frame.payload(), now.nanos())
+                instanceof Outcome.Passed<AuthenticPdu, VerifyRefusal>)
+        .orElseGet(() -> isIntact(frame));
   }
 
   private boolean isIntact(CanFrame frame) {

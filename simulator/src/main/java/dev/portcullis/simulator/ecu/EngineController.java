@@ -40,11 +40,11 @@ public final class EngineController implements BusNode {
   private long changes;
 
   /** Attaches an engine controller to {@code bus}; it is still switched off. */
-  public EngineController(Timeline timeline, CanBus bus, Database database) {
+  public EngineController(Timeline timeline, CanBus bus, Database database, BusSecurity security) {
     this.timeline = timeline;
     this.remoteEnd = timeline.now();
-    this.commands = new CommandMessage(database, "ENGINE_COMMAND");
-    this.status = new StatusMessage(database, "ENGINE_STATUS");
+    this.commands = new CommandMessage(database, security, "ENGINE_COMMAND");
+    this.status = new StatusMessage(database, security, "ENGINE_STATUS");
     this.sender = new CyclicSender(timeline, bus.attach(this), this::statusFrame);
   }
 

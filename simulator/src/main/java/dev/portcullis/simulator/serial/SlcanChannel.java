@@ -5,6 +5,7 @@ import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.SlcanCodec;
 import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
+import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Plain;
 import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.crypto.Bytes;
@@ -18,9 +19,10 @@ import java.util.Optional;
  *
  * <pre>
  * S6       the bit rate of this bus, and the only one taken; with the channel closed
+ * Y2       that of its data phase; without it the channel knows no frames of CAN FD
  * O, L     open for both directions, or for listening; after S6
  * C        close; answered in any state, as today's adapters do
- * t T r R  send a frame: z or Z for "queued", BEL for "queue full" or "not open"
+ * t T r R  send a frame (and d D b B, of CAN FD): z or Z for "queued", BEL for "queue full" or "not open"
  * V, N, F  version, serial number, status flags, which reading clears; Z0 no time stamps
  * </pre>
  */
@@ -40,8 +42,14 @@ final class SlcanChannel {
     LISTENING
   }
 
+  private enum Frames {
+    CLASSIC,
+    FD_TOO
+  }
+
   private final Transceiver transceiver;
   private Phase phase = Phase.CLOSED;
+  private Frames frames = Frames.CLASSIC;
   private Bytes flags = NO_FLAGS;
 
   SlcanChannel(Transceiver transceiver) {
@@ -59,7 +67,8 @@ final class SlcanChannel {
   /** The line for a frame that was on the bus, while the channel is open. */
   Optional<Bytes> heard(CanFrame frame) {
     return switch (phase) {
-      case OPEN, LISTENING -> Optional.of(SlcanCodec.encode(frame));
+      case OPEN, LISTENING ->
+          knows(frame) ? Optional.of(SlcanCodec.encode(frame)) : Optional.empty();
       case CLOSED, CLOSED_WITH_BIT_RATE -> Optional.empty();
     };
   }
@@ -72,14 +81,16 @@ final class SlcanChannel {
   /** What a loss of power does. */
   void reset() {
     phase = Phase.CLOSED;
+    frames = Frames.CLASSIC;
     flags = NO_FLAGS;
     transceiver.clear();
   }
 
   private Bytes obey(SlcanLine command) {
     return switch (command) {
-      case SlcanLine.Frame(CanFrame frame) -> send(frame);
+      case SlcanLine.Frame(CanFrame frame) -> knows(frame) ? send(frame) : REFUSED;
       case BitRate rate -> setBitRate(rate);
+      case DataRate rate -> setDataRate(rate);
       case Plain plain -> obeyPlain(plain);
     };
   }
@@ -124,6 +135,26 @@ final class SlcanChannel {
     };
   }
 
+  private Bytes setDataRate(DataRate rate) {
+    return switch (phase) {
+      case CLOSED, CLOSED_WITH_BIT_RATE -> {
+        if (!rate.equals(DataRate.MBIT_2)) {
+          yield REFUSED;
+        }
+        frames = Frames.FD_TOO;
+        yield DONE;
+      }
+      case OPEN, LISTENING -> REFUSED;
+    };
+  }
+
+  private boolean knows(CanFrame frame) {
+    return switch (frame) {
+      case CanFrame.Fd _ -> frames == Frames.FD_TOO;
+      case CanFrame.Data _, CanFrame.Remote _ -> true;
+    };
+  }
+
   private Bytes open(Phase direction) {
     return switch (phase) {
       case CLOSED_WITH_BIT_RATE -> {
@@ -149,7 +180,7 @@ final class SlcanChannel {
       case OPEN ->
           switch (transceiver.transmit(frame)) {
             case TAKEN -> SlcanCodec.encode(queued(frame.id()));
-            case WITHHELD, FULL, NOT_CLASSIC, BUS_OFF -> REFUSED;
+            case WITHHELD, FULL, BUS_OFF -> REFUSED;
           };
     };
   }

@@ -33,9 +33,9 @@ final class Car {
       long seed) {
     var database = description.demo();
     var random = new SplittableRandom(seed);
-    this.body = new BodyController(timeline, bus, database);
-    this.engine = new EngineController(timeline, bus, database);
-    this.chassis = new ChassisController(timeline, bus, database);
+    this.body = new BodyController(timeline, bus, database, description.security());
+    this.engine = new EngineController(timeline, bus, database, description.security());
+    this.chassis = new ChassisController(timeline, bus, database, description.security());
     var moving = new MovingCar(random.nextLong());
     this.traffic =
         new Traffic(

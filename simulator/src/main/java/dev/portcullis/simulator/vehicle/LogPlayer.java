@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Plays a candump log onto a bus with the pauses it was recorded with: the frames of the interface
  * of its first frame. What cannot be played is counted and left out: refused lines, error frames,
- * other interfaces, FD frames on this classic bus. For the timeline of its bus only.
+ * other interfaces. For the timeline of its bus only.
  */
 final class LogPlayer implements BusNode {
 
@@ -91,7 +91,7 @@ final class LogPlayer implements BusNode {
         () -> {
           switch (transceiver.transmit(next.frame())) {
             case TAKEN -> frames++;
-            case FULL, NOT_CLASSIC, WITHHELD, BUS_OFF -> leftOut++;
+            case FULL, WITHHELD, BUS_OFF -> leftOut++;
           }
           expectNext();
         });

@@ -49,7 +49,7 @@ public final class Recording {
    */
   public static Recording of(Path carFolder, Drive drive, long seed, BusObserver observer)
       throws IOException {
-    return new Recording(CarFolder.description(carFolder), drive, seed, observer);
+    return new Recording(CarFolder.recorded(carFolder), drive, seed, observer);
   }
 
   /** Lets {@code observer} see everything too. */

@@ -14,6 +14,7 @@ import dev.portcullis.simulator.ecu.BodyState;
 import dev.portcullis.simulator.ecu.ChassisController;
 import dev.portcullis.simulator.ecu.EngineController;
 import dev.portcullis.simulator.ecu.EngineMode;
+import dev.portcullis.simulator.ecu.Impostor;
 import dev.portcullis.simulator.ecu.Speed;
 import dev.portcullis.simulator.ecu.SpeedQuality;
 import dev.portcullis.simulator.misbehaviour.Intruder;
@@ -55,6 +56,7 @@ public final class SimulatedVehicle implements AutoCloseable {
   private final BodyController body;
   private final EngineController engine;
   private final ChassisController chassis;
+  private final Impostor impostor;
 
   private SimulatedVehicle(
       Timeline timeline, CarFolder.Description description, Traffic.Density density, Path link) {
@@ -68,34 +70,40 @@ public final class SimulatedVehicle implements AutoCloseable {
     this.body = car.body();
     this.engine = car.engine();
     this.chassis = car.chassis();
+    this.impostor = new Impostor(timeline, bus, description.demo());
   }
 
   /**
    * Starts a car in real time, with no controllers but the three that obey.
    *
-   * @param carFolder where its {@code demo.dbc} is
+   * @param carFolder where its {@code demo.dbc} is, and {@code commands.toml}
    * @param link the symbolic link to make, which always points at the adapter's present device
    * @param nanoClock such as {@code System::nanoTime}; also the clock of {@link #tap}
    * @throws IOException if the folder or the link cannot be used, in words for a person
    */
-  public static SimulatedVehicle start(Path carFolder, Path link, LongSupplier nanoClock)
-      throws IOException {
-    return start(carFolder, Traffic.Density.NONE, link, nanoClock);
+  public static SimulatedVehicle start(
+      Path carFolder, CarSecrets secrets, Path link, LongSupplier nanoClock) throws IOException {
+    return start(carFolder, secrets, Traffic.Density.NONE, link, nanoClock);
   }
 
   /**
    * Starts a car in real time.
    *
-   * @param carFolder where its {@code demo.dbc} is, and {@code full.dbc} if there is traffic
+   * @param carFolder where its {@code demo.dbc} and {@code commands.toml} are, and {@code full.dbc}
+   *     if there is traffic
    * @param density how much the other controllers say
    * @param link the symbolic link to make, which always points at the adapter's present device
    * @param nanoClock such as {@code System::nanoTime}; also the clock of {@link #tap}
    * @throws IOException if the folder or the link cannot be used, in words for a person
    */
   public static SimulatedVehicle start(
-      Path carFolder, Traffic.Density density, Path link, LongSupplier nanoClock)
+      Path carFolder,
+      CarSecrets secrets,
+      Traffic.Density density,
+      Path link,
+      LongSupplier nanoClock)
       throws IOException {
-    var description = CarFolder.description(carFolder);
+    var description = CarFolder.description(carFolder, secrets);
     var timeline = LiveTimeline.start("car", nanoClock);
     try {
       var vehicle = new SimulatedVehicle(timeline, description, density, link);
@@ -120,7 +128,7 @@ public final class SimulatedVehicle implements AutoCloseable {
 
   /** How many controllers there are on the bus, besides the telematics unit. */
   public long controllers() {
-    var strangers = Set.of(ADAPTER, Intruder.NAME);
+    var strangers = Set.of(ADAPTER, Intruder.NAME, Impostor.NAME);
     return timeline.ask(bus::nodes).stream().filter(each -> !strangers.contains(each)).count();
   }
 
@@ -213,8 +221,14 @@ public final class SimulatedVehicle implements AutoCloseable {
     timeline.perform(() -> body.set(fault));
   }
 
+  /** Somebody on the bus who does not belong there; silent until told otherwise. */
+  public Impostor impostor() {
+    return impostor;
+  }
+
   /** Mends everything, and parks the car: locked, shut, empty, engine off. The adapter is left. */
   public void park() {
+    impostor.listen();
     timeline.perform(() -> {
       car.trip().end();
       body.set(BodyFault.Plain.NONE);

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +73,13 @@ public final class VehicleCommand implements Callable<Integer> {
       description = "The symbolic link to make, which always points at the present device.")
   private Path link = Path.of("can0");
 
+  @Option(
+      names = "--keys",
+      paramLabel = "FOLDER",
+      description =
+          "The controllers' SecOC keys, as sim cloud makes them (default: secoc beside the link).")
+  private Optional<Path> keys = Optional.empty();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -84,7 +93,7 @@ public final class VehicleCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var hook = new Thread(this::endFromSignal, "car-end");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (var vehicle = SimulatedVehicle.start(car, density(), link, System::nanoTime)) {
+    try (var vehicle = SimulatedVehicle.start(car, secrets(), density(), link, System::nanoTime)) {
       out.println("device " + vehicle.devicePath());
       out.flush();
       Thread.ofPlatform().name("car-words").daemon().start(() -> listen(vehicle, out));
@@ -94,7 +103,7 @@ public final class VehicleCommand implements Callable<Integer> {
       var err = spec.commandLine().getErr();
       err.println(e.getMessage());
       err.println(
-          "next: name the folder that holds demo.dbc with --car, and a new file with --link");
+          "next: name the folder that holds demo.dbc with --car, a new file with --link, and with --keys the folder secoc that sim cloud made");
       err.flush();
       return UNUSABLE;
     } finally {
@@ -106,6 +115,12 @@ public final class VehicleCommand implements Callable<Integer> {
     return Traffic.Density.named(traffic)
         .orElseThrow(
             () -> new ParameterException(spec.commandLine(), "--traffic: none, light or full"));
+  }
+
+  private CarSecrets secrets() {
+    return new CarSecrets(
+        keys.orElseGet(() -> link.toAbsolutePath().resolveSibling("secoc")),
+        InstantSource.system());
   }
 
   private void tellUntilAsked(SimulatedVehicle vehicle, PrintWriter out)

@@ -133,9 +133,18 @@ class CanBusTest {
   }
 
   @Test
-  void refusesAnFdFrame() {
-    var fd = new CanFrame.Fd(new Standard(1), Bytes.empty(), CanFrame.BitRateSwitch.OFF);
-    assertEquals(Queued.NOT_CLASSIC, leftSide.transmit(fd));
+  void carriesAnFdFrameInTheTimeOfItsTwoBitRates() {
+    var begin = timeline.now();
+    var fd =
+        new CanFrame.Fd(
+            new Standard(0x2F1), Bytes.fromHex("55".repeat(20)), CanFrame.BitRateSwitch.ON);
+    send(leftSide, fd);
+    timeline.advance(SECOND);
+    assertEquals(List.of(fd), listener.heard());
+    var sighting = tap.between(left.name(), begin, timeline.now()).getFirst();
+    // 30 to 34 nominal bits of 2 µs, 197 data bits and a few stuffed ones of half a microsecond.
+    long micros = sighting.start().until(sighting.end()).toNanos() / 1_000;
+    assertTrue(micros >= 158 && micros <= 175, micros + " µs");
   }
 
   @Test

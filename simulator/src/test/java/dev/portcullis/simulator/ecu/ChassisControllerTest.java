@@ -11,7 +11,7 @@ class ChassisControllerTest {
 
   private final Workbench bench = new Workbench();
   private final ChassisController chassis =
-      new ChassisController(bench.timeline, bench.bus, bench.database);
+      new ChassisController(bench.timeline, bench.bus, bench.database, bench.security);
 
   @BeforeEach
   void switchOn() {

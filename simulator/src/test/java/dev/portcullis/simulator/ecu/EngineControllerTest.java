@@ -11,7 +11,7 @@ class EngineControllerTest {
 
   private final Workbench bench = new Workbench();
   private final EngineController engine =
-      new EngineController(bench.timeline, bench.bus, bench.database);
+      new EngineController(bench.timeline, bench.bus, bench.database, bench.security);
 
   @BeforeEach
   void switchOn() {

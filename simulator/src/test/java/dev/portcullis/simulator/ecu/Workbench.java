@@ -1,12 +1,19 @@
 package dev.portcullis.simulator.ecu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.frame.CanFrame;
-import dev.portcullis.can.frame.Crc8;
+import dev.portcullis.can.secoc.FreshnessValue;
+import dev.portcullis.can.secoc.SecOcKey;
+import dev.portcullis.can.secoc.SecOcSender;
+import dev.portcullis.can.secoc.SlotKeys;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.simulator.bus.BitRate;
 import dev.portcullis.simulator.bus.BusTap;
 import dev.portcullis.simulator.bus.CanBus;
@@ -22,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A bus on a table, with a tester that sends commands and reads what the controllers say. */
 final class Workbench {
@@ -32,17 +40,13 @@ final class Workbench {
   final BusTap tap = new BusTap();
   final CanBus bus = new CanBus(timeline, BitRate.KBIT_500, tap);
   final Database database = demoCar();
+  final BusSecurity security = security(database);
   private final RecordingNode tester = new RecordingNode("TCU");
   private final Transceiver transceiver = bus.attach(tester);
-  private long counter;
+  private final Map<String, SecOcSender> senders = new HashMap<>();
 
   static Database demoCar() {
-    var file = Path.of(System.getProperty("project.root"), "simulator", "car", "demo.dbc");
-    try {
-      return Database.parse(Bytes.of(Files.readAllBytes(file))).orFault();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Database.parse(text("demo.dbc")).orFault();
   }
 
   /** Sends a correct command frame, and waits until a controller can have answered. */
@@ -55,34 +59,61 @@ final class Workbench {
     var message = database.message(messageName).orFault();
     var signals = new HashMap<>(others);
     signals.put("Action", message.signal("Action").orElseThrow().rawNamed(action).orElseThrow());
-    signals.put("Counter", counter);
-    counter = (counter + 1) % 16;
-    return protect(message, signals);
+    return secure(message, signals);
   }
 
-  static CanFrame protect(Message message, Map<String, Long> signals) {
+  CanFrame secure(Message message, Map<String, Long> signals) {
     var values = new HashMap<>(signals);
-    values.put("Checksum", 0L);
-    long checksum = Crc8.protect(message.id(), message.encode(values).orFault(), 7);
-    values.put("Checksum", checksum);
-    return message.frame(message.encode(values).orFault());
+    values.put("Freshness", 0L);
+    values.put("Authenticator", 0L);
+    var secured = security.message(message.name()).orElseThrow();
+    var payload = message.encode(values).orFault().slice(0, secured.layout().payloadBytes());
+    var sender = senders.computeIfAbsent(message.name(), _ -> security.sender(secured));
+    return message.frame(sender.secure(payload).orFault());
+  }
+
+  /** With one key in every slot. */
+  private static BusSecurity security(Database database) {
+    var key = SecretBytes.takeOver(Bytes.fromHex("2b7e151628aed2a6abf7158809cf4f3c").toArray());
+    var keys = SlotKeys.only(SecOcKey.of(key).orFault());
+    var map = CommandMap.parse("commands.toml", text("commands.toml"), database).orFault();
+    return new BusSecurity(map.secured(), _ -> Optional.of(keys), new FreshnessValue(1_000));
+  }
+
+  private static String text(String name) {
+    try {
+      return Files.readString(
+          Path.of(System.getProperty("project.root"), "simulator", "car", name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void send(CanFrame frame) {
     assertEquals(Transceiver.Queued.TAKEN, transceiver.transmit(frame));
   }
 
-  /** All frames of that message that were heard, decoded, with a check of their checksums. */
+  /** All frames of that message that were heard, decoded. */
   List<Map<String, Long>> heard(String messageName) {
     var message = database.message(messageName).orFault();
     var decoded = new ArrayList<Map<String, Long>>();
     for (CanFrame frame : tester.heard()) {
       if (message.matches(frame)) {
-        assertEquals(Crc8.protect(message.id(), frame.payload(), 7), frame.payload().at(7));
         decoded.add(message.decode(frame.payload()).orFault());
       }
     }
     return decoded;
+  }
+
+  /** Verifies all frames of that message that were heard, as the telematics unit does. */
+  void assertGenuine(String messageName) {
+    var message = database.message(messageName).orFault();
+    var receiver = security.receiver(security.message(messageName).orElseThrow());
+    for (CanFrame frame : tester.heard()) {
+      if (message.matches(frame)) {
+        assertInstanceOf(Outcome.Passed.class, receiver.verify(frame.payload(), 0));
+      }
+    }
   }
 
   /** The DBC file's name for the value of that signal in the last frame heard. */

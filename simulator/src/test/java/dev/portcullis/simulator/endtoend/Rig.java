@@ -19,6 +19,7 @@ import dev.portcullis.simulator.phone.Phone;
 import dev.portcullis.simulator.phone.PhoneKey;
 import dev.portcullis.simulator.phone.PhoneLink;
 import dev.portcullis.simulator.phone.PhoneTopics;
+import dev.portcullis.simulator.vehicle.CarSecrets;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,12 @@ final class Rig implements AutoCloseable {
       this.backEnd = owned(cloud.startBackEnd(broker.address()));
       this.network = owned(Network.to(broker.address()));
       this.vehicle =
-          owned(SimulatedVehicle.start(Programs.CAR, folder.resolve("can0"), System::nanoTime));
+          owned(
+              SimulatedVehicle.start(
+                  Programs.CAR,
+                  new CarSecrets(estate.busKeys(), CLOCK),
+                  folder.resolve("can0"),
+                  System::nanoTime));
       this.files =
           new Provisioning(estate, CLOCK, random)
               .write(
@@ -85,7 +91,12 @@ final class Rig implements AutoCloseable {
 
   /** The same, for an agent whose can-bridge is a process of its own, which is not started yet. */
   static Rig startForTwoProcesses(Path folder, TestBroker.Choice choice) throws Exception {
-    return new Rig(folder, choice, AgentWires.Bridge.OF_ITS_OWN);
+    var rig = new Rig(folder, choice, AgentWires.Bridge.OF_ITS_OWN);
+    var keys = folderOf(rig.files.policy()).resolve("secoc").toString();
+    var line =
+        Programs.canBridge("provision", "--config", rig.files.bridge().toString(), "--from", keys);
+    assertEquals(0, new ProcessBuilder(line).inheritIO().start().waitFor());
+    return rig;
   }
 
   /** Starts can-bridge as a process of its own, and waits until it listens. */

@@ -27,6 +27,9 @@ class SlcanChannelTest {
   private static final CanFrame FRAME =
       new CanFrame.Data(new Standard(0x2F0), Bytes.fromHex("0102"));
 
+  private static final CanFrame FD =
+      new CanFrame.Fd(new Standard(0x2F0), Bytes.fromHex("0102"), CanFrame.BitRateSwitch.ON);
+
   private final SteppedTimeline timeline = new SteppedTimeline();
   private final CanBus bus = new CanBus(timeline, BitRate.KBIT_500, new BusTap());
   private final RecordingNode listener = new RecordingNode("listener");
@@ -88,9 +91,28 @@ class SlcanChannelTest {
   }
 
   @Test
-  void refusesAnFdFrame() {
+  void knowsNoFdFrameWithoutADataRate() {
     open();
     assertEquals(REFUSED, answer("d2F020102"));
+    assertEquals(REFUSED, answer("Y2"));
+    assertEquals(Optional.empty(), channel.heard(FD));
+  }
+
+  @Test
+  void carriesFdFramesOnceTheDataRateIsSet() {
+    assertEquals(REFUSED, answer("Y5"));
+    assertEquals(DONE, answer("Y2"));
+    assertEquals(REFUSED, answer("O"));
+    open();
+    assertEquals("z\r", answer("b2F020102"));
+    assertEquals("Z\r", answer("D0000000190102030405060708090A0B0C"));
+    assertEquals(REFUSED, answer("b2F0901"));
+    timeline.advance(Duration.ofSeconds(1));
+    assertEquals(FD, listener.heard().getFirst());
+    assertEquals(Optional.of(Bytes.utf8("b2F020102\r")), channel.heard(FD));
+    channel.reset();
+    open();
+    assertEquals(REFUSED, answer("b2F020102"));
   }
 
   @Test

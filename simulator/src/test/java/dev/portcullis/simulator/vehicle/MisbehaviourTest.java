@@ -34,7 +34,7 @@ class MisbehaviourTest {
   private final Message engineSpeed;
 
   MisbehaviourTest() throws IOException {
-    full = CarFolder.description(Seen.CAR).full();
+    full = CarFolder.recorded(Seen.CAR).full();
     engineSpeed = full.message("ENGINE_SPEED").orFault();
   }
 
@@ -142,7 +142,7 @@ class MisbehaviourTest {
     "spoof:SPEED:Nothing=1@1-2, UNKNOWN_SIGNAL",
     "spoof:SPEED:Speed@1-2, BAD_VALUE",
     "spoof:SPEED:Speed=700@1-2, BAD_VALUE",
-    "spoof:SPEED:Counter=1@1-2, BAD_VALUE",
+    "spoof:ENGINE_SPEED:Counter=1@1-2, BAD_VALUE",
     "bus-off:NOBODY@1-2, UNKNOWN_NODE",
     "flood:SPEED@1-2, TOO_MANY_PARTS",
     "suspend:SPEED:Speed=1@1-2, TOO_MANY_PARTS",

@@ -8,7 +8,6 @@ import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.dbc.Signal;
 import dev.portcullis.can.frame.ArbitrationId;
-import dev.portcullis.simulator.bus.FrameBits;
 import dev.portcullis.simulator.bus.Sighting;
 import dev.portcullis.simulator.ecu.BodyController;
 import dev.portcullis.simulator.ecu.ChassisController;
@@ -29,8 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordingTest {
 
-  private static final double BITS_A_SECOND = 500_000;
-
   /** These keep their own period and their own way of protection: see {@code demo.dbc}. */
   private static final Set<String> DEMO =
       Set.of(
@@ -39,21 +36,21 @@ class RecordingTest {
   private final Database full;
 
   RecordingTest() throws IOException {
-    full = CarFolder.description(Seen.CAR).full();
+    full = CarFolder.recorded(Seen.CAR).full();
   }
 
   @ParameterizedTest
   @EnumSource(Drive.class)
   void fillsTheBusToAboutSixtyPerCentWithEveryFrameInItsTurn(Drive drive) throws IOException {
     var seen = Seen.of(drive, 3, Duration.ofMinutes(1));
-    long bits = 0;
+    var busy = Duration.ZERO;
     var last = Long.MIN_VALUE;
     for (Sighting each : seen.between(1, 60)) {
-      bits += FrameBits.of(each.frame());
+      busy = busy.plus(each.start().until(each.end()));
       assertTrue(each.start().nanos() >= last, "two frames at once");
       last = each.end().nanos();
     }
-    double load = bits / BITS_A_SECOND / 59;
+    double load = busy.toNanos() / 59e9;
     assertTrue(load > 0.57 && load < 0.63, drive + ": " + load);
     assertTrue(seen.between(1, 60).size() / 59 > 2_300, drive + ": " + seen.frames.size());
   }

@@ -34,7 +34,7 @@ final class SerialHost implements AutoCloseable {
   }
 
   void open() throws IOException, InterruptedException {
-    for (String command : new String[] {"C", "S6", "O"}) {
+    for (String command : new String[] {"C", "S6", "Y2", "O"}) {
       write(command + "\r");
       awaitLine(SlcanLine.Plain.OK::equals);
     }

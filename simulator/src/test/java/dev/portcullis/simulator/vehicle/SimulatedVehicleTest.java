@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.dbc.Message;
-import dev.portcullis.can.frame.Crc8;
 import dev.portcullis.can.frame.SlcanCodec;
+import dev.portcullis.can.secoc.DataId;
+import dev.portcullis.can.secoc.FreshnessStore;
+import dev.portcullis.can.secoc.FreshnessValue;
+import dev.portcullis.can.secoc.ReservationBlock;
+import dev.portcullis.can.secoc.SecOcSender;
+import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.simulator.ecu.BodyController;
 import dev.portcullis.simulator.ecu.BodyState;
 import dev.portcullis.simulator.ecu.BodyState.DoorLock;
@@ -22,8 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +50,33 @@ class SimulatedVehicleTest {
   private final Path link;
   private final SimulatedVehicle vehicle;
   private final Message bodyCommand;
+  private final SecOcSender unit;
+  private final Path keys;
 
   SimulatedVehicleTest() throws IOException {
     link = folder.resolve("can" + System.nanoTime());
-    vehicle = SimulatedVehicle.start(CAR, link, System::nanoTime);
-    bodyCommand = CarFolder.database(CAR).message("BODY_COMMAND").orFault();
+    keys = Files.createDirectories(folder.resolve("secoc"));
+    for (int slot = 1; slot <= 3; slot++) {
+      var file = keys.resolve("slot-" + slot + ".key");
+      Files.writeString(file, "2b7e151628aed2a6abf7158809cf4f3c\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    vehicle = SimulatedVehicle.start(CAR, secrets(), link, System::nanoTime);
+    var database = CarFolder.database(CAR);
+    bodyCommand = database.message("BODY_COMMAND").orFault();
+    var map =
+        CommandMap.parse("", Files.readString(CAR.resolve("commands.toml")), database).orFault();
+    var slots = SecOcFolder.keys(keys, map.keySlots()).orFault();
+    unit =
+        new SecOcSender(
+            Optional.ofNullable(map.secured().get("BODY_COMMAND")).orElseThrow(),
+            slots,
+            new FromOne(),
+            new ReservationBlock(1));
+  }
+
+  private CarSecrets secrets() {
+    return new CarSecrets(keys, InstantSource.system());
   }
 
   @BeforeEach
@@ -65,7 +95,7 @@ class SimulatedVehicleTest {
     try (var host = new SerialHost(vehicle.devicePath())) {
       host.open();
       var before = vehicle.now();
-      host.write(command(2, 1));
+      host.write(command(2));
       host.awaitFrame(frame -> frame.id().value() == 0x2F1 && (frame.payload().at(0) & 3) == 0);
       assertEquals(DoorLock.UNLOCKED, vehicle.state().body().doorLock());
       assertEquals(1, vehicle.tap().count(SimulatedVehicle.ADAPTER));
@@ -94,14 +124,14 @@ class SimulatedVehicleTest {
     vehicle.adapter().unplug();
     first.awaitGone();
     assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
-    assertThrows(IOException.class, () -> first.write(command(2, 1)));
+    assertThrows(IOException.class, () -> first.write(command(2)));
     first.close();
     vehicle.adapter().plugIn();
     try (var second = new SerialHost(vehicle.devicePath())) {
       second.write("O\r");
       second.awaitLine(line -> line.toString().equals("ERROR"));
       second.open();
-      second.write(command(2, 1));
+      second.write(command(2));
       second.awaitFrame(frame -> frame.id().value() == 0x2F1 && (frame.payload().at(0) & 3) == 0);
     }
     assertEquals(1, vehicle.tap().count(SimulatedVehicle.ADAPTER));
@@ -117,7 +147,7 @@ class SimulatedVehicleTest {
           .daemon()
           .start(() -> {
             try {
-              host.write(command(2, 1));
+              host.write(command(2));
               written.complete(null);
             } catch (IOException e) {
               written.completeExceptionally(e);
@@ -140,7 +170,7 @@ class SimulatedVehicleTest {
     var device = vehicle.devicePath().toFile();
     try (var out = new FileOutputStream(device);
         var in = new FileInputStream(device)) {
-      out.write("C\rS6\rO\r".getBytes(StandardCharsets.US_ASCII));
+      out.write("C\rS6\rY2\rO\r".getBytes(StandardCharsets.US_ASCII));
       while (in.available() < 200) {
         Thread.onSpinWait();
       }
@@ -185,7 +215,7 @@ class SimulatedVehicleTest {
   void isDrivenAwayAndAttackedByThePersonAtTheKeyboard() throws Exception {
     try (var full =
             SimulatedVehicle.start(
-                CAR, Traffic.Density.FULL, folder.resolve("full"), System::nanoTime);
+                CAR, secrets(), Traffic.Density.FULL, folder.resolve("full"), System::nanoTime);
         var host = new SerialHost(full.devicePath())) {
       host.open();
       var words = new VehicleWords(full);
@@ -208,7 +238,9 @@ class SimulatedVehicleTest {
     var thrown =
         assertThrows(
             IOException.class,
-            () -> SimulatedVehicle.start(folder, folder.resolve("x"), System::nanoTime).close());
+            () ->
+                SimulatedVehicle.start(folder, secrets(), folder.resolve("x"), System::nanoTime)
+                    .close());
     assertTrue(thrown.toString().contains("demo.dbc"), thrown.toString());
   }
 
@@ -216,17 +248,57 @@ class SimulatedVehicleTest {
   void leavesAFileAloneThatHasTheNameOfTheLink() throws IOException {
     var file = Files.writeString(folder.resolve("precious"), "precious");
     assertThrows(
-        IOException.class, () -> SimulatedVehicle.start(CAR, file, System::nanoTime).close());
+        IOException.class,
+        () -> SimulatedVehicle.start(CAR, secrets(), file, System::nanoTime).close());
     assertEquals("precious", Files.readString(file));
   }
 
-  private String command(long action, long counter) {
-    var signals = new HashMap<String, Long>();
-    signals.putAll(Map.of("Action", action, "Temperature", 0L, "Counter", counter));
-    signals.put("Checksum", 0L);
-    var open = bodyCommand.encode(signals).orFault();
-    signals.put("Checksum", (long) Crc8.protect(bodyCommand.id(), open, 7));
-    var frame = bodyCommand.frame(bodyCommand.encode(signals).orFault());
+  @Test
+  void obeysNobodyWithoutTheKey() throws Exception {
+    try (var host = new SerialHost(vehicle.devicePath())) {
+      host.open();
+      var line = command(2);
+      host.write(line.substring(0, line.length() - 3) + "00\r");
+      for (int i = 0; i < 5; i++) {
+        host.awaitFrame(frame -> frame.id().value() == 0x2F1);
+      }
+      assertEquals(1, vehicle.tap().count(SimulatedVehicle.ADAPTER));
+      assertEquals(DoorLock.LOCKED, vehicle.state().body().doorLock());
+    }
+  }
+
+  @Test
+  void saysWhichKeyIsMissing() throws IOException {
+    var empty = new CarSecrets(folder.resolve("nowhere"), InstantSource.system());
+    var thrown =
+        assertThrows(
+            IOException.class,
+            () ->
+                SimulatedVehicle.start(CAR, empty, folder.resolve("y"), System::nanoTime).close());
+    assertTrue(thrown.toString().contains("FILE_MISSING"), thrown.toString());
+  }
+
+  /** A unit that was never on before. */
+  private record FromOne() implements FreshnessStore {
+
+    @Override
+    public FreshnessValue reservedUpTo(DataId id) {
+      return FreshnessValue.NONE_YET;
+    }
+
+    @Override
+    public Reservation reserve(DataId id, FreshnessValue upTo) {
+      return Reservation.DURABLE;
+    }
+
+    @Override
+    public void giveBack(DataId id, FreshnessValue last) {}
+  }
+
+  private String command(long action) {
+    var signals = Map.of("Action", action, "Temperature", 0L, "Freshness", 0L, "Authenticator", 0L);
+    var payload = bodyCommand.encode(signals).orFault().slice(0, 4);
+    var frame = bodyCommand.frame(unit.secure(payload).orFault());
     return new String(SlcanCodec.encode(frame).toArray(), StandardCharsets.US_ASCII);
   }
 }

@@ -139,6 +139,8 @@ public final class BridgeCar implements Car {
             // The policy allows it, and the car's own messages have no room for it.
             case BAD_PARAMETER -> RefusalCode.BAD_ARGUMENT;
             case FRAME_NOT_PERMITTED, RATE_EXCEEDED -> RefusalCode.FRAME_NOT_PERMITTED;
+            // No frame that a controller would obey can be made: the disk, a key or a counter.
+            case NOT_SECURED -> RefusalCode.FRAME_NOT_PERMITTED;
           };
     };
   }

@@ -12,6 +12,7 @@ import dev.portcullis.agent.link.PublishRefusal;
 import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.remote.LinkStatus;
+import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
@@ -213,6 +214,13 @@ public final class Reporter implements Reports {
                   + " user reaches "
                   + socket;
         });
+  }
+
+  /** Frames under the id of a secured message do not hold. */
+  public void unauthentic(String message, FrameVerdict why, long frames) {
+    tell(
+        "secoc " + message,
+        why + ": " + (frames == 1 ? "a frame" : frames + " frames") + " not taken");
   }
 
   /** The first beacon was acknowledged by the broker. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.Bridge;
+import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.can.testing.FakeCanPort;
 import dev.portcullis.can.testing.FakeCar;
 import dev.portcullis.crypto.message.Advice;
@@ -39,7 +41,11 @@ final class BridgeCarTest {
       new BridgeCar(observer -> {
         opened[0] =
             Bridge.open(
-                demo.commands(), demo.port(), System::nanoTime, observer, _ -> {}, (_, _) -> {});
+                demo.commands(),
+                demo.port(),
+                System::nanoTime,
+                demo.secOc(),
+                new BridgeObservers(observer, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
         return opened[0];
       });
   private final AtomicInteger handedOver = new AtomicInteger();
@@ -147,9 +153,8 @@ final class BridgeCarTest {
             commands,
             new FakeCanPort(System::nanoTime),
             System::nanoTime,
-            (_, _) -> {},
-            _ -> {},
-            (_, _) -> {});
+            SecOcParts.none(),
+            new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
     try (bridge) {
       assertEquals(40, bridge.observed().size());
       var observed = new BridgeCar(_ -> bridge).observed();
@@ -168,7 +173,7 @@ final class BridgeCarTest {
   void aConditionAboutWhatThisCarHasNotIsNeverMet() {
     assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Wings == SPREAD"));
     // Three messages have one of that name.
-    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Counter == 1"));
+    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Freshness == 1"));
   }
 
   @Test

@@ -40,7 +40,8 @@ final class CarFitTest {
 
   @Test
   void findsAnActionThatTheAllowListDoesNotPermit() {
-    var found = misfit("\"0200000000000000\"", "\"0700000000000000\"").orElseThrow();
+    var found =
+        misfit("\"02" + "00".repeat(19) + "\"", "\"07" + "00".repeat(19) + "\"").orElseThrow();
     assertEquals("actions.unlock", found.where());
   }
 

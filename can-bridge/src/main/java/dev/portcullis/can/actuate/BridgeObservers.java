@@ -1,0 +1,15 @@
+package dev.portcullis.can.actuate;
+
+/**
+ * Who is told what a bridge does and sees.
+ *
+ * @param transmitted of frames handed over
+ * @param gestures of gestures that begin
+ * @param port of how the adapter stands
+ * @param unauthentic of frames that SecOC does not let through
+ */
+public record BridgeObservers(
+    TransmitObserver transmitted,
+    GestureObserver gestures,
+    PortObserver port,
+    SecOcObserver unauthentic) {}

@@ -1,0 +1,18 @@
+package dev.portcullis.can.actuate;
+
+import dev.portcullis.can.state.FrameVerdict;
+
+/** Is told of frames under the id of a secured message that do not hold. */
+@FunctionalInterface
+public interface SecOcObserver {
+
+  /**
+   * Frames of {@code message} were not taken: somebody else sent them, or sent them a second time.
+   * Told of the first at once, and then once a second at the most, for each message and verdict.
+   * Called on the thread that receives frames; must not wait.
+   *
+   * @param message its name in the DBC
+   * @param frames how many since it was told last, 1 or more
+   */
+  void refused(String message, FrameVerdict why, long frames);
+}
