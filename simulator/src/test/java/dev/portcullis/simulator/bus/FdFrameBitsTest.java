@@ -72,7 +72,7 @@ class FdFrameBitsTest {
     var on = frame(new Standard(0x555), "aa", BitRateSwitch.ON);
     var off = frame(new Standard(0x555), "aa", BitRateSwitch.OFF);
     assertEquals(Duration.ofNanos(30 * 2_000 + 40 * 500), time(on));
-    // Five zeros in a row where it does not switch: one bit more is stuffed.
+    // Not switching is a zero more: six in a row, and one stuffed bit.
     assertEquals(Duration.ofNanos(71 * 2_000), time(off));
   }
 
