@@ -1,0 +1,78 @@
+package dev.portcullis.ota.install;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher, in one of the shells. */
+record LauncherScript(Shell shell) {
+
+  static final Path FILE =
+      Path.of(System.getProperty("project.root"), "ota", "launcher", "portcullis-launcher");
+
+  /** What became of one run. */
+  record Run(int code, String out, String said) {}
+
+  /** Runs it to its end. */
+  Run run(Path unit, String... arguments) throws IOException, InterruptedException {
+    return finish(start(List.of(FILE.toString()), unit, arguments), unit);
+  }
+
+  /**
+   * Runs it with the tools counted that it calls, and kills it before call {@code dieAt}; the
+   * calls that were made are counted in the file {@code steps}.
+   */
+  Run runAndDieAt(int dieAt, Path steps, Path unit) throws IOException, InterruptedException {
+    Files.writeString(steps, "");
+    var prelude =
+        """
+        step() {
+          echo x >>'%s'
+          if [ "$(command wc -l <'%s')" -gt %d ]; then kill -9 $$; exit 1; fi
+        }
+        sha256sum() { step; command sha256sum "$@"; }
+        find() { step; command find "$@"; }
+        mv() { step; command mv "$@"; }
+        sync() { step; command sync "$@"; }
+        . '%s'
+        """
+            .formatted(steps, steps, dieAt, FILE);
+    return finish(start(List.of("-c", prelude, "launcher"), unit), unit);
+  }
+
+  /** Starts it and does not wait. */
+  Process start(Path unit, String... arguments) throws IOException {
+    return start(List.of(FILE.toString()), unit, arguments);
+  }
+
+  private Process start(List<String> script, Path unit, String... arguments) throws IOException {
+    var command = new ArrayList<>(shell.command());
+    command.addAll(script);
+    command.add(unit.toString());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Dinjected=true");
+    builder.environment().put("LD_PRELOAD", "");
+    return builder
+        .redirectOutput(outside(unit, "out").toFile())
+        .redirectError(outside(unit, "said").toFile())
+        .start();
+  }
+
+  private static Run finish(Process process, Path unit) throws IOException, InterruptedException {
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return new Run(
+        process.exitValue(),
+        Files.readString(outside(unit, "out")),
+        Files.readString(outside(unit, "said")));
+  }
+
+  private static Path outside(Path unit, String name) {
+    return unit.resolveSibling(unit.getFileName() + "-" + name);
+  }
+}
