@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Unpacked images, each in a folder named after the SHA-256 of its archive. One with a list of its
- * files is complete: the list is made durable after everything in it, and removed before anything
- * in it. Used by one thread.
+ * Unpacked images, each in a folder named after the SHA-256 of its archive, with a list of its files
+ * that is made durable after everything in it. Nothing is taken for an image that was not read
+ * against its list. Used by one thread.
  *
  * @param folder exists
  */
@@ -116,7 +116,6 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
     if (!files.isFolder(path) || !files.list(path).contains(FileList.FILE)) {
       return Optional.empty();
     }
-    files.forceFolder(path);
     var written = readList(path.resolve(FileList.FILE));
     var list = written.flatMap(FileList::parse);
     return list.isPresent() && hold(path, list.get())
@@ -175,6 +174,7 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
 
   /**
    * Whether the image was not removed since it was unpacked; what its files hold is not looked at.
+   * One that is there stays: whoever wrote its list may have died before the name was durable.
    */
   public Outcome<Boolean, DurableRefusal> has(UnpackedImage image) {
     return switch (read(image.image(), FileList.FILE, FileList.MAX_BYTES)) {
@@ -203,7 +203,7 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
     }
   }
 
-  /** Removes an image, durably on return; cut short, what is left of it is not complete. */
+  /** Removes an image. What a power cut leaves of it is damaged, and is removed the next time. */
   public Outcome<Digest, DurableRefusal> remove(Digest image) {
     try {
       remove(path(image));
@@ -217,12 +217,9 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
     if (!files.isFolder(image)) {
       return;
     }
-    files.delete(image.resolve(FileList.FILE));
-    files.forceFolder(image);
     for (Path each : deepestFirst(image)) {
       files.delete(each);
     }
-    files.forceFolder(folder);
   }
 
   private List<Path> deepestFirst(Path path) throws StorageFault {

@@ -36,14 +36,16 @@ public final class Unit {
     this.images = images;
   }
 
-  /** The unit in {@code folder}, which exists; makes the folders in it that are missing. */
+  /**
+   * The unit in {@code folder}, which exists; makes the folders in it that are missing. They are
+   * durable with the first state, which is a name in the same folder.
+   */
   public static Outcome<Unit, InstallRefusal> in(
       FileSystem files, Path folder, ArchiveLimits limits) {
     var images = folder.resolve("images");
     try {
       files.createFolder(images);
       files.createFolder(folder.resolve(SLOTS));
-      files.forceFolder(folder);
     } catch (StorageFault fault) {
       return Outcome.refused(new InstallRefusal.DiskFailed(folder.toString(), fault.refusal()));
     }
@@ -105,7 +107,8 @@ public final class Unit {
                     new InstallRefusal.SlotDamaged(reference.name(), TextFault.WRONG_FORM)));
   }
 
-  private Outcome<Slot, InstallRefusal> slot(SlotName name) {
+  /** What the slot's file says, whoever names it. */
+  Outcome<Slot, InstallRefusal> slot(SlotName name) {
     Function<TextFault, InstallRefusal> damaged = why -> new InstallRefusal.SlotDamaged(name, why);
     return AtomicFile.read(files, file(name), Slot.MAX_BYTES)
         .mapRefusal(why -> InstallRefusal.notRead("slot " + name, why, damaged))

@@ -27,6 +27,7 @@ import java.util.Optional;
 final class ModelLauncher {
 
   private static final int ANY = 1 << 20;
+  private static final int UNKNOWN = -ANY;
 
   private final FileSystem files;
   private final Path folder;
@@ -154,7 +155,7 @@ final class ModelLauncher {
       }
       return count;
     } catch (StorageFault fault) {
-      throw new AssertionError(fault);
+      return UNKNOWN;
     }
   }
 

@@ -75,7 +75,11 @@ final class UnitBench {
   }
 
   Unit unit() {
-    return Unit.in(files, folder, ArchiveLimits.STANDARD).orFault();
+    return open().orFault();
+  }
+
+  Outcome<Unit, InstallRefusal> open() {
+    return Unit.in(files, folder, ArchiveLimits.STANDARD);
   }
 
   Install install() {
@@ -135,11 +139,29 @@ final class UnitBench {
   }
 
   /**
-   * A campaign whose images lie in the staging folder.
+   * A campaign whose images are put into the staging folder.
    *
    * @param releases of each part in the order of the kinds, a digit each; a point for none
    */
   Campaign campaign(String id, String releases) {
+    return campaign(id, images(releases), releases, new HardwareId("x86_64")).orFault();
+  }
+
+  /** The same with any images. */
+  Outcome<Campaign, InstallRefusal> campaign(
+      String id, Map<PartKind, Bytes> images, String releases, HardwareId hardware) {
+    images.forEach((kind, image) -> {
+      var _ = AtomicFile.write(files, staged(name(id, kind)), image).orFault();
+    });
+    return described(id, images, releases, hardware);
+  }
+
+  /** A campaign whose images lie in the staging folder already. */
+  Campaign fetched(String id, String releases) {
+    return described(id, images(releases), releases, new HardwareId("x86_64")).orFault();
+  }
+
+  private static Map<PartKind, Bytes> images(String releases) {
     var images = new EnumMap<PartKind, Bytes>(PartKind.class);
     for (PartKind kind : PartKind.values()) {
       char release = release(releases, kind);
@@ -147,30 +169,30 @@ final class UnitBench {
         images.put(kind, image(kind, release));
       }
     }
-    return campaign(id, images, releases, new HardwareId("x86_64")).orFault();
+    return images;
+  }
+
+  private static Outcome<Campaign, InstallRefusal> described(
+      String id, Map<PartKind, Bytes> images, String releases, HardwareId hardware) {
+    var agreed =
+        images.entrySet().stream()
+            .map(each ->
+                agreed(
+                    each.getKey(),
+                    name(id, each.getKey()),
+                    each.getValue(),
+                    release(releases, each.getKey()) - '0',
+                    each.getKey() == PartKind.RUNTIME ? hardware : new HardwareId("tcu")))
+            .toList();
+    return Campaign.of(new CampaignId(id), agreed, ecus(), Architecture.X86_64);
+  }
+
+  private static TargetName name(String id, PartKind kind) {
+    return new TargetName(kind.word() + "-" + id + ".tar");
   }
 
   private static char release(String releases, PartKind kind) {
     return releases.charAt(List.of(PartKind.values()).indexOf(kind));
-  }
-
-  /** The same with any images. */
-  Outcome<Campaign, InstallRefusal> campaign(
-      String id, Map<PartKind, Bytes> images, String releases, HardwareId hardware) {
-    var agreed =
-        images.entrySet().stream()
-            .map(each -> {
-              var name = new TargetName(each.getKey().word() + "-" + id + ".tar");
-              var _ = AtomicFile.write(files, staged(name), each.getValue()).orFault();
-              return agreed(
-                  each.getKey(),
-                  name,
-                  each.getValue(),
-                  release(releases, each.getKey()) - '0',
-                  each.getKey() == PartKind.RUNTIME ? hardware : new HardwareId("tcu"));
-            })
-            .toList();
-    return Campaign.of(new CampaignId(id), agreed, ecus(), Architecture.X86_64);
   }
 
   static Map<EcuId, PartKind> ecus() {
