@@ -2,6 +2,7 @@ package dev.portcullis.ota.install;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,25 @@ record LauncherScript(Shell shell) {
     command.add(unit.toString());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
+    // The first two must not reach what is started.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-Dinjected=true");
-    builder.environment().put("LD_PRELOAD", "");
+    builder.environment().put("JDK_JAVA_OPTIONS", "-Dinjected=true");
+    builder.environment().put("TEST_JAVA", System.getProperty("java.home") + "/bin/java");
+    builder.environment().put("TEST_CLASS_PATH", classPath());
     return builder
         .redirectOutput(outside(unit, "out").toFile())
         .redirectError(outside(unit, "said").toFile())
         .start();
+  }
+
+  /** Everything that this test can see, whichever way the build handed it over. */
+  private static String classPath() {
+    return String.join(
+        File.pathSeparator,
+        System.getProperty("java.class.path"),
+        System.getProperty("jdk.module.path", ""),
+        Path.of("target", "test-classes").toAbsolutePath().toString(),
+        Path.of("target", "classes").toAbsolutePath().toString());
   }
 
   private static Run finish(Process process, Path unit) throws IOException, InterruptedException {

@@ -161,7 +161,8 @@ final class UnitBench {
     return described(id, images(releases), releases, new HardwareId("x86_64")).orFault();
   }
 
-  private static Map<PartKind, Bytes> images(String releases) {
+  /** One for each part that has a release. */
+  static Map<PartKind, Bytes> images(String releases) {
     var images = new EnumMap<PartKind, Bytes>(PartKind.class);
     for (PartKind kind : PartKind.values()) {
       char release = release(releases, kind);
