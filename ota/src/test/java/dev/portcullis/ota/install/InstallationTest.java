@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
+import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
 import dev.portcullis.ota.image.ArchiveFault;
 import dev.portcullis.ota.image.UnpackRefusal;
@@ -30,6 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of an update, on a disk that does what it is told. */
 final class InstallationTest {
@@ -362,6 +365,41 @@ final class InstallationTest {
     var _ = AtomicFile.write(disk, file, Bytes.utf8("damaged")).orFault();
     assertEquals(part, ready("..2..").slot().part(PartKind.POLICY));
     assertEquals(Outcome.passed(Bytes.utf8("policy 2")), AtomicFile.read(disk, file, 100));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DISK_FULL", "READ_ONLY", "IO_ERROR"})
+  void aDiskThatStaysIllIsNamedAndTheUpdateGoesOnWhenItIsWell(DurableRefusal illness) {
+    var campaign = bench.campaign("c", "2.2..");
+    var ready = bench.install().install(campaign, UnitBench.PARKED).orFault();
+    var unit = bench.unit();
+    disk.fallIll(illness);
+    for (var refused :
+        List.of(
+            new Install(unit, bench::staged).install(campaign, UnitBench.PARKED),
+            new Activation(unit, UnitBench.PARKED, UnitBench.TAKES_ALL, 3).activate(ready),
+            Startup.begin(unit, new Started(SlotName.A, Optional.empty())))) {
+      assertEquals(Outcome.refused(new InstallRefusal.DiskFailed("state", illness)), refused);
+    }
+    disk.heal();
+    assertEquals(new Startup.Confirmed(1), startUp());
+    var _ = bench.activation(UnitBench.TAKES_ALL).activate(ready).orFault();
+    assertInstanceOf(Confirmation.Confirmed.class, confirm());
+  }
+
+  @Test
+  void aDiskThatIsFullWhileItUnpacksIsNotKeptFull() {
+    var campaign = bench.campaign("c", "2....");
+    for (int operation = 0; operation < 12; operation++) {
+      disk.faultIn(operation, DurableRefusal.DISK_FULL);
+      if (bench.open() instanceof Outcome.Passed<Unit, InstallRefusal>(var unit)
+          && new Install(unit, bench::staged).install(campaign, UnitBench.PARKED)
+              instanceof Outcome.Refused<Install.Ready, InstallRefusal> _) {
+        disk.kill();
+        assertEquals(5, unit.images().list().orFault().size(), "at " + operation);
+      }
+      disk.kill();
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What power is cut in is a model of the launcher: here it is held against the script. */
 final class LauncherModelTest {
 
-  private static final int UNITS = 25;
+  private static final int UNITS = 14;
   private static final long SEED = 21;
 
   @TempDir private Path folder;
