@@ -1,6 +1,7 @@
 package dev.portcullis.ota.install;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,8 @@ record LauncherScript(Shell shell) {
 
   static final Path FILE =
       Path.of(System.getProperty("project.root"), "ota", "launcher", "portcullis-launcher");
+
+  private static final int NOT_MOUNTED = 99;
 
   /** What became of one run. */
   record Run(int code, String out, String said) {}
@@ -46,6 +49,23 @@ record LauncherScript(Shell shell) {
     return finish(start(List.of("-c", prelude, "launcher"), unit), unit);
   }
 
+  /** Runs it where the unit's folder is mounted read-only; skips the test where nobody may. */
+  Run runOnReadOnlyDisk(Path unit) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
+    command.add(
+        """
+        mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" || exit %d
+        exec "$@" "$0"
+        """
+            .formatted(NOT_MOUNTED));
+    command.add(unit.toString());
+    command.addAll(shell.command());
+    command.add(FILE.toString());
+    var run = finish(launch(command, unit), unit);
+    assumeTrue(run.code() != NOT_MOUNTED && run.code() != 1, "no mount here: " + run.said());
+    return run;
+  }
+
   /** Starts it and does not wait. */
   Process start(Path unit, String... arguments) throws IOException {
     return start(List.of(FILE.toString()), unit, arguments);
@@ -56,6 +76,10 @@ record LauncherScript(Shell shell) {
     command.addAll(script);
     command.add(unit.toString());
     command.addAll(List.of(arguments));
+    return launch(command, unit);
+  }
+
+  private static Process launch(List<String> command, Path unit) throws IOException {
     var builder = new ProcessBuilder(command);
     // The first two must not reach what is started.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-Dinjected=true");

@@ -164,7 +164,7 @@ final class LauncherScriptTest {
     LINK_TO_A_FOLDER {
       @Override
       void to(Path slot, Path image) throws IOException {
-        Files.createSymbolicLink(image.resolve("more"), Path.of("/"));
+        Files.createSymbolicLink(image.resolve("more"), slot.resolveSibling("."));
       }
     },
     LINK_FOR_A_FILE {
@@ -324,10 +324,19 @@ final class LauncherScriptTest {
 
   @ParameterizedTest
   @EnumSource
+  void startsNoTrialOnAReadOnlyDisk(Shell shell) throws Exception {
+    beginTrial();
+    mustStart(
+        CONFIRMED, "COUNT_NOT_WRITTEN", new LauncherScript(shell).runOnReadOnlyDisk(unit()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void startsNoTrialOnAFullDisk(Shell shell) throws Exception {
     beginTrial();
-    Files.createSymbolicLink(unit().resolve("launch.new"), Path.of("/dev/full"));
+    var beside = Files.createSymbolicLink(unit().resolve("launch.new"), Path.of("/dev/full"));
     mustStart(CONFIRMED, "COUNT_NOT_WRITTEN", new LauncherScript(shell).run(unit()));
+    Files.delete(beside);
   }
 
   @ParameterizedTest
