@@ -11,8 +11,11 @@ module dev.portcullis.ota {
   requires dev.portcullis.crypto;
 
   exports dev.portcullis.ota.fetch;
+  exports dev.portcullis.ota.image;
+  exports dev.portcullis.ota.install;
   exports dev.portcullis.ota.json;
   exports dev.portcullis.ota.metadata;
+  exports dev.portcullis.ota.slot;
   exports dev.portcullis.ota.store;
   exports dev.portcullis.ota.update;
   exports dev.portcullis.ota.uptane;

@@ -24,6 +24,8 @@ public final class DiskFileSystem implements FileSystem {
 
   private static final FileAttribute<?> OWNER_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<?> OWNER_PROGRAM =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> OWNER_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -71,13 +73,27 @@ public final class DiskFileSystem implements FileSystem {
   }
 
   @Override
+  public ReadableFile openForRead(Path file) throws StorageFault {
+    try {
+      return new OpenedFile(file, Files.newInputStream(file));
+    } catch (IOException e) {
+      throw DiskFaults.of(e, file);
+    }
+  }
+
+  @Override
   public WritableFile create(Path file) throws StorageFault {
-    return open(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING));
+    return open(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING), OWNER_FILE);
+  }
+
+  @Override
+  public WritableFile createProgram(Path file) throws StorageFault {
+    return open(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING), OWNER_PROGRAM);
   }
 
   @Override
   public WritableFile openForAppend(Path file) throws StorageFault {
-    return open(file, Set.of(APPEND));
+    return open(file, Set.of(APPEND), OWNER_FILE);
   }
 
   @Override
@@ -116,10 +132,11 @@ public final class DiskFileSystem implements FileSystem {
     }
   }
 
-  private static WritableFile open(Path file, Set<? extends OpenOption> options)
+  private static WritableFile open(
+      Path file, Set<? extends OpenOption> options, FileAttribute<?> permissions)
       throws StorageFault {
     try {
-      return new DiskFile(file, FileChannel.open(file, options, OWNER_FILE));
+      return new DiskFile(file, FileChannel.open(file, options, permissions));
     } catch (IOException e) {
       throw DiskFaults.of(e, file);
     }

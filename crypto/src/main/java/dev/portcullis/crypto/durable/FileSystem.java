@@ -26,8 +26,14 @@ public interface FileSystem {
    */
   Bytes read(Path file, int limit) throws StorageFault;
 
+  /** Opens {@code file} to be read piece by piece: {@link DurableRefusal#NOT_FOUND} for none. */
+  ReadableFile openForRead(Path file) throws StorageFault;
+
   /** Opens {@code file} without content, making it or emptying what was there. */
   WritableFile create(Path file) throws StorageFault;
+
+  /** As {@link #create}; a file that it makes may be run as a program by its owner. */
+  WritableFile createProgram(Path file) throws StorageFault;
 
   /** Opens {@code file}, which exists, to write behind what it holds. */
   WritableFile openForAppend(Path file) throws StorageFault;

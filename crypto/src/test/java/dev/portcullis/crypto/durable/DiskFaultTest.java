@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -181,5 +182,35 @@ final class DiskFaultTest {
     try (var journal = Journal.open(disk, FOLDER, LIMITS).orFault()) {
       return journal.replay();
     }
+  }
+
+  @Test
+  void aProgramMayBeRunByItsOwnerAndAFileMayNot() throws Exception {
+    var disk = new DiskFileSystem();
+    try (var program = disk.createProgram(folder.resolve("program"));
+        var file = disk.create(folder.resolve("file"))) {
+      program.append(Bytes.utf8("#!"));
+      file.append(Bytes.utf8("#!"));
+    }
+    assertEquals("rwx------", permissions("program"));
+    assertEquals("rw-------", permissions("file"));
+  }
+
+  private String permissions(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
+  }
+
+  @Test
+  void readsAFilePieceByPieceToItsEnd() throws Exception {
+    var disk = new DiskFileSystem();
+    Files.writeString(folder.resolve("file"), "abcde");
+    try (var file = disk.openForRead(folder.resolve("file"))) {
+      assertEquals(Bytes.utf8("abc"), file.read(3));
+      assertEquals(Bytes.utf8("de"), file.read(3));
+      assertEquals(Bytes.empty(), file.read(3));
+    }
+    var fault =
+        assertThrows(StorageFault.class, () -> disk.openForRead(folder.resolve("none")).close());
+    assertEquals(DurableRefusal.NOT_FOUND, fault.refusal());
   }
 }

@@ -4,6 +4,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.HeldLock;
+import dev.portcullis.crypto.durable.ReadableFile;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.durable.WritableFile;
 import java.nio.file.Path;
@@ -104,6 +105,18 @@ public final class CrashingFileSystem implements FileSystem {
       throw new StorageFault(DurableRefusal.FILE_TOO_LARGE);
     }
     return Bytes.of(content);
+  }
+
+  @Override
+  public ReadableFile openForRead(Path file) throws StorageFault {
+    look();
+    return new ReadFile(Bytes.of(file(file).content()));
+  }
+
+  /** Who may run a file is not kept here: it is set when the file is made, and not changed. */
+  @Override
+  public WritableFile createProgram(Path file) throws StorageFault {
+    return create(file);
   }
 
   @Override
@@ -210,6 +223,26 @@ public final class CrashingFileSystem implements FileSystem {
 
   private static String name(Path path) {
     return path.getFileName().toString();
+  }
+
+  private static final class ReadFile implements ReadableFile {
+
+    private Bytes left;
+
+    ReadFile(Bytes content) {
+      this.left = content;
+    }
+
+    @Override
+    public Bytes read(int size) {
+      int next = Math.min(size, left.size());
+      var piece = left.slice(0, next);
+      left = left.slice(next, left.size());
+      return piece;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private final class OpenFile implements WritableFile {

@@ -3,6 +3,7 @@ package dev.portcullis.crypto.durable.testing;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.HeldLock;
+import dev.portcullis.crypto.durable.ReadableFile;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.durable.WritableFile;
 import java.nio.file.Path;
@@ -49,6 +50,16 @@ public final class ForceIgnoringFileSystem implements FileSystem {
   @Override
   public WritableFile create(Path file) throws StorageFault {
     return new File(under.create(file));
+  }
+
+  @Override
+  public WritableFile createProgram(Path file) throws StorageFault {
+    return new File(under.createProgram(file));
+  }
+
+  @Override
+  public ReadableFile openForRead(Path file) throws StorageFault {
+    return under.openForRead(file);
   }
 
   @Override
