@@ -141,7 +141,7 @@ public final class LossyPath implements AutoCloseable {
   }
 
   private synchronized void pass(Sending sending) {
-    if (isCut || random.nextInt(THOUSAND) < weather.lost()) {
+    if (isCut || timer.isShutdown() || random.nextInt(THOUSAND) < weather.lost()) {
       return;
     }
     int times = random.nextInt(THOUSAND) < weather.doubled() ? 2 : 1;
@@ -163,7 +163,7 @@ public final class LossyPath implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     front.close();
     back.close();
     timer.shutdownNow();

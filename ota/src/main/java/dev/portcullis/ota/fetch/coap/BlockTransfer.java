@@ -95,6 +95,9 @@ final class BlockTransfer {
       return Optional.empty();
     }
     findLost(now);
+    if (hasGivenUp) {
+      return Optional.empty();
+    }
     var again = flights.values().stream().filter(each -> each.isLost).findFirst();
     return again
         .or(() -> inFlight() < congestion.window() && mayGoOn() ? Optional.of(fresh()) : again)

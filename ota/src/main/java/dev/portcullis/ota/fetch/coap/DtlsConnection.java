@@ -39,8 +39,11 @@ import org.eclipse.californium.scandium.dtls.cipher.XECDHECryptography.Supported
  */
 final class DtlsConnection implements AutoCloseable {
 
-  /** Message ids (RFC 7252, section 4.4) that are not yet used twice within their lifetime. */
-  private static final int MOST_MESSAGES = 65_000;
+  /**
+   * Neither side may use one of 65,536 message ids twice within minutes (RFC 7252, section 4.4),
+   * and a server that counts its own in sixteen groups stops a group earlier.
+   */
+  private static final int MOST_MESSAGES = 48_000;
 
   private static final int WAITING_RECORDS = 512;
   private static final int HANDSHAKE_BYTES = 8 * 1024;
