@@ -8,25 +8,31 @@ import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.Position;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.durable.WritableFile;
+import dev.portcullis.ota.metadata.HashAlgorithm;
 import dev.portcullis.ota.verify.Attack;
 import dev.portcullis.ota.verify.ContentCheck;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 
 /**
- * An image on its way, chunk by chunk, made by {@link Staging}. A chunk is collected in memory,
- * written once, forced, and only then written down with its digest: what is written down is there.
- * Closed before its end it stays, and is gone on with another day. For one thread.
+ * An image on its way, chunk by chunk, made by {@link Staging}. A chunk is written, forced, and
+ * only then written down with its digest: what is written down is there. Closed before its end it
+ * stays, and is gone on with another day. Holds a few kilobytes in memory. For one thread.
  */
 public final class StagedImage implements AutoCloseable {
+
+  private static final int BUFFER = 16 * 1024;
 
   private final Staging staging;
   private final Staging.Begun begun;
   private final Journal journal;
   private final WritableFile file;
   private final ContentCheck check;
-  private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+  private final MessageDigest digest = HashAlgorithm.SHA_256.start();
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private int chunks;
+  private int ofChunk;
   private long size;
 
   StagedImage(
@@ -64,23 +70,33 @@ public final class StagedImage implements AutoCloseable {
     check.add(piece);
     int taken = 0;
     while (taken < piece.size() && size < begun.length()) {
-      int room = staging.chunkOf(begun.length(), chunks) - chunk.size();
-      int end = Math.min(piece.size(), taken + room);
-      chunk.writeBytes(piece.slice(taken, end).toArray());
+      int whole = staging.chunkOf(begun.length(), chunks);
+      int end = Math.min(piece.size(), taken + whole - ofChunk);
+      buffer.writeBytes(piece.slice(taken, end).toArray());
       size += end - taken;
+      ofChunk += end - taken;
       taken = end;
-      if (chunk.size() == staging.chunkOf(begun.length(), chunks)) {
-        store(Bytes.of(chunk.toByteArray()));
+      if (buffer.size() >= BUFFER || ofChunk == whole) {
+        flush();
+      }
+      if (ofChunk == whole) {
+        seal();
       }
     }
   }
 
-  private void store(Bytes full) throws StorageFault {
-    file.append(full);
+  private void flush() throws StorageFault {
+    byte[] bytes = buffer.toByteArray();
+    buffer.reset();
+    digest.update(bytes);
+    file.append(Bytes.of(bytes));
+  }
+
+  private void seal() throws StorageFault {
     file.force();
-    write(ChunkRecord.encode(chunks, Digest.of(full)));
+    write(ChunkRecord.encode(chunks, new Digest(Bytes.of(digest.digest()))));
     chunks++;
-    chunk.reset();
+    ofChunk = 0;
   }
 
   private void write(Bytes record) throws StorageFault {

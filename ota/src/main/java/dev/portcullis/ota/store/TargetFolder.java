@@ -51,8 +51,8 @@ public record TargetFolder(FileSystem files, Path folder) {
    * Goes on with the image of this name where it was left, or begins it; there is one at a time.
    * Refused for the disk, or {@code IN_USE}.
    *
-   * @param chunkBytes how much is collected before it is written, {@link Staging#CHUNK} if there is
-   *     no reason for another size
+   * @param chunkBytes how much a power cut may cost, {@link Staging#CHUNK} if there is no reason
+   *     for another size
    */
   public Outcome<StagedImage, DurableRefusal> stage(
       TargetName name, TargetFile described, int chunkBytes) {

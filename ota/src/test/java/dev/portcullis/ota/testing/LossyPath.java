@@ -127,7 +127,11 @@ public final class LossyPath implements AutoCloseable {
   }
 
   private void fromClient(byte[] content, SocketAddress from) {
-    client = from;
+    if (!from.equals(client)) {
+      // As behind a router: another port inside is another outside.
+      changeAddress();
+      client = from;
+    }
     toServer.incrementAndGet();
     pass(() -> back.send(new DatagramPacket(content, content.length, server)));
   }
