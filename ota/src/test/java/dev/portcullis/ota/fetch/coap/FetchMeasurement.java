@@ -114,7 +114,10 @@ final class FetchMeasurement {
       command.add(Integer.toString(server.port()));
       command.add(server.pins().iterator().next().value().hex());
       command.add(Long.toString(length));
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      // As the agent's launcher has it.
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      var process = builder.start();
       var said = Bytes.of(process.getInputStream().readAllBytes());
       assertEquals(0, process.waitFor(), new String(said.toArray(), StandardCharsets.UTF_8));
       System.out.print(new String(said.toArray(), StandardCharsets.UTF_8));
