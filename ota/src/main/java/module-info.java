@@ -7,10 +7,15 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.portcullis.ota {
   requires static org.jspecify;
+  requires californium.core;
   requires com.fasterxml.jackson.core;
   requires dev.portcullis.crypto;
+  requires element.connector;
+  requires java.logging;
+  requires scandium;
 
   exports dev.portcullis.ota.fetch;
+  exports dev.portcullis.ota.fetch.coap;
   exports dev.portcullis.ota.image;
   exports dev.portcullis.ota.install;
   exports dev.portcullis.ota.json;

@@ -64,6 +64,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyFetchingOverCoapUsesCalifornium() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..ota.fetch.coap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.californium..")
+        .because("its defaults buffer whole bodies; one wrapper bounds everything")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheReaderOfJsonUsesJackson() {
     noClasses()
         .that()

@@ -15,6 +15,22 @@ public sealed interface FetchFailure {
   record TooSlow(Duration budget) implements FetchFailure {}
 
   /**
+   * What is offered is not the file that was described, or not the one that was begun: its parts
+   * would be of two files.
+   *
+   * @param seen for people
+   * @param expected for people
+   */
+  record Changed(String seen, String expected) implements FetchFailure {}
+
+  /**
+   * The server does not keep to its protocol; of what was wrong nothing was taken.
+   *
+   * @param why for people
+   */
+  record Misbehaved(String why) implements FetchFailure {}
+
+  /**
    * There was no connection, or not one to the end, or the repository reported a fault.
    *
    * @param why for people

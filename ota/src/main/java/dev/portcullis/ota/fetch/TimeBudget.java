@@ -16,7 +16,7 @@ public record TimeBudget(Duration silence, Duration start, long bytesPerSecond) 
       new TimeBudget(Duration.ofSeconds(20), Duration.ofSeconds(60), 4096);
 
   /** For a file of at most {@code limit} bytes. */
-  Duration of(long limit) {
+  public Duration of(long limit) {
     return start.plusSeconds(limit / bytesPerSecond);
   }
 }

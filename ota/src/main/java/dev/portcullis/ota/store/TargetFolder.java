@@ -2,6 +2,7 @@ package dev.portcullis.ota.store;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.durable.WritableFile;
@@ -9,8 +10,6 @@ import dev.portcullis.ota.metadata.TargetFile;
 import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.verify.Attack;
 import dev.portcullis.ota.verify.ContentCheck;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,15 +25,15 @@ public record TargetFolder(FileSystem files, Path folder) {
   /** Whether the file is there, and the one described. */
   public boolean holds(TargetName name, TargetFile described) {
     var check = new ContentCheck(name, described);
-    try (var in = Files.newInputStream(path(name))) {
-      long left = described.length() + 1;
-      byte[] piece = in.readNBytes(PIECE);
-      while (piece.length > 0 && left > 0) {
-        check.add(Bytes.of(piece));
-        left -= piece.length;
-        piece = in.readNBytes(PIECE);
+    try {
+      long size = 0;
+      var piece = files.read(path(name), size, PIECE);
+      while (!piece.isEmpty() && size <= described.length()) {
+        check.add(piece);
+        size += piece.size();
+        piece = files.read(path(name), size, PIECE);
       }
-    } catch (IOException _) {
+    } catch (StorageFault _) {
       // Not there, or not readable: it is fetched and replaced.
       return false;
     }
@@ -46,6 +45,18 @@ public record TargetFolder(FileSystem files, Path folder) {
     var beside = path(name).resolveSibling(name.fileName() + ".new");
     return new Incoming(
         files.create(beside), beside, path(name), new ContentCheck(name, described));
+  }
+
+  /**
+   * Goes on with the image of this name where it was left, or begins it; there is one at a time.
+   * Refused for the disk, or {@code IN_USE}.
+   *
+   * @param chunkBytes how much a power cut may cost, {@link Staging#CHUNK} if there is no reason
+   *     for another size
+   */
+  public Outcome<StagedImage, DurableRefusal> stage(
+      TargetName name, TargetFile described, int chunkBytes) {
+    return new Staging(files, folder, chunkBytes).open(path(name), name, described);
   }
 
   /** Where the file of this name is. */

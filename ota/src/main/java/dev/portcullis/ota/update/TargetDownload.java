@@ -11,6 +11,7 @@ import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.store.TargetFolder;
 import dev.portcullis.ota.verify.Attack;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Fetches targets that verified metadata describes (TUF section 5.7). */
 public final class TargetDownload {
@@ -30,11 +31,9 @@ public final class TargetDownload {
    */
   public Outcome<Path, UpdateRefusal> fetch(
       TargetName name, TargetFile described, FileNaming naming) {
-    if (!described.hashes().areVerifiable()) {
-      return Outcome.refused(
-          new UpdateRefusal.Attacked(
-              new Attack.ArbitrarySoftware(
-                  name.toString(), described.hashes().toString(), "hashes that are known here")));
+    var unverifiable = unverifiable(name, described);
+    if (unverifiable.isPresent()) {
+      return Outcome.refused(unverifiable.get());
     }
     if (folder.holds(name, described)) {
       return Outcome.passed(folder.path(name));
@@ -52,7 +51,18 @@ public final class TargetDownload {
     }
   }
 
-  private static String path(TargetName name, TargetFile described, FileNaming naming) {
+  /** Why no bytes could ever prove to be the file, if that is so. */
+  static Optional<UpdateRefusal> unverifiable(TargetName name, TargetFile described) {
+    return described.hashes().areVerifiable()
+        ? Optional.empty()
+        : Optional.of(
+            new UpdateRefusal.Attacked(
+                new Attack.ArbitrarySoftware(
+                    name.toString(), described.hashes().toString(), "hashes that are known here")));
+  }
+
+  /** Where the file is below the repository's folder of targets. */
+  static String path(TargetName name, TargetFile described, FileNaming naming) {
     return switch (naming) {
       case CONSISTENT -> name.urlPath(anyHash(described));
       case PLAIN -> name.urlPath();

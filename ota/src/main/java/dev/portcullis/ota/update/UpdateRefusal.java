@@ -29,6 +29,9 @@ public sealed interface UpdateRefusal {
       case FetchFailure.Absent() -> new Unavailable(what, "the repository does not have it");
       case FetchFailure.TooLong(long limit) -> new Attacked(new Attack.EndlessData(what, limit));
       case FetchFailure.TooSlow(var budget) -> new Attacked(new Attack.SlowRetrieval(what, budget));
+      case FetchFailure.Changed(var seen, var expected) ->
+          new Attacked(new Attack.MixAndMatch(what, seen, expected));
+      case FetchFailure.Misbehaved(var why) -> new Unavailable(what, why);
       case FetchFailure.Unreachable(var why) -> new Unavailable(what, why);
     };
   }

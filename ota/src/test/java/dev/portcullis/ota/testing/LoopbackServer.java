@@ -10,6 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A web server on this machine that answers as a test wants, also in ways that no server should.
@@ -24,12 +29,39 @@ public final class LoopbackServer implements AutoCloseable {
     void write(String path, OutputStream out) throws IOException, InterruptedException;
   }
 
+  /** The same, with the fields of the request. */
+  @FunctionalInterface
+  public interface AnswerToFields {
+
+    /** The answer to a request for {@code path}; the names of {@code fields} in lower case. */
+    void write(String path, Map<String, String> fields, OutputStream out)
+        throws IOException, InterruptedException;
+  }
+
+  private static final int BACKLOG = 16;
+
   private final ServerSocket listening;
+  private final String scheme;
 
   /** A server that is ready. */
   public LoopbackServer(Answer answer) {
+    this(ServerSocketFactory.getDefault(), "http", (path, _, out) -> answer.write(path, out));
+  }
+
+  /** A server that looks at the fields of a request. */
+  public LoopbackServer(AnswerToFields answer) {
+    this(ServerSocketFactory.getDefault(), "http", answer);
+  }
+
+  /** A server behind TLS. */
+  public LoopbackServer(SSLContext context, AnswerToFields answer) {
+    this(context.getServerSocketFactory(), "https", answer);
+  }
+
+  private LoopbackServer(ServerSocketFactory sockets, String scheme, AnswerToFields answer) {
+    this.scheme = scheme;
     try {
-      listening = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+      listening = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,10 +90,10 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Where it is. */
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + listening.getLocalPort() + path);
+    return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + path);
   }
 
-  private void serve(Answer answer) {
+  private void serve(AnswerToFields answer) {
     while (!listening.isClosed()) {
       try {
         var socket = listening.accept();
@@ -72,18 +104,24 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private static void answer(Answer answer, Socket connection) {
+  private static void answer(AnswerToFields answer, Socket connection) {
     try (connection;
         var in =
             new BufferedReader(
                 new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII))) {
       var request = in.readLine();
       var line = request;
+      var fields = new HashMap<String, String>();
       while (line != null && !line.isEmpty()) {
         line = in.readLine();
+        int colon = line == null ? -1 : line.indexOf(':');
+        if (line != null && colon > 0) {
+          fields.put(
+              line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        }
       }
       if (request != null) {
-        answer.write(request.split(" ", -1)[1], connection.getOutputStream());
+        answer.write(request.split(" ", -1)[1], fields, connection.getOutputStream());
       }
     } catch (IOException e) {
       // The client has what it wanted.

@@ -1,0 +1,134 @@
+package dev.portcullis.ota.fetch.coap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.x509.testing.TestAuthority;
+import dev.portcullis.ota.fetch.ByteBudget;
+import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.testing.LossyPath;
+import dev.portcullis.ota.testing.LossyPath.Weather;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a transfer costs, printed and not judged. Not among the tests of a build: {@code mvn -pl ota
+ * -am test -Dtest=FetchMeasurement -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+final class FetchMeasurement {
+
+  private static final TestAuthority FLEET = new TestAuthority("fleet");
+  private static final int MIB = 1024 * 1024;
+  private static final double NANOS = 1e9;
+
+  /** What the agent runs with, in as far as it concerns memory. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx32m",
+          "-Xmn6m",
+          "-Xss256k",
+          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:MaxMetaspaceSize=40m",
+          "-XX:-UsePerfData",
+          "-XX:+UseCompactObjectHeaders");
+
+  /** Bytes that depend on their place, of a file of any length. */
+  static ImageServer.Content content(long length) {
+    return new ImageServer.Content() {
+      @Override
+      public byte[] bytes(long from, int size) {
+        byte[] bytes = new byte[(int) Math.max(0, Math.min(size, length - from))];
+        for (int i = 0; i < bytes.length; i++) {
+          bytes[i] = (byte) (((from + i) * 31) >> 3);
+        }
+        return bytes;
+      }
+
+      @Override
+      public long length() {
+        return length;
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 25, 0, 100",
+    "8, 25, 0, 2000",
+    "32, 25, 0, 6000",
+    "64, 25, 0, 6000",
+    "1, 25, 5, 100",
+    "8, 25, 5, 2000",
+    "32, 25, 5, 6000",
+    "64, 25, 5, 6000",
+    "32, 25, 10, 6000",
+    "32, 0, 0, 60000"
+  })
+  void throughput(int blocks, int delayMillis, int lost, int kib) {
+    long length = kib * 1024L;
+    var weather = new Weather(Duration.ofMillis(delayMillis), Duration.ZERO, lost, 0);
+    try (var server = ImageServer.of(content(length), (_, _, proper) -> proper);
+        var path = new LossyPath(server.port(), weather, 5)) {
+      var source =
+          new CoapImageSource(
+              TestUnit.server(path.port(), server.pins()),
+              TestUnit.of(FLEET, ShownAs.RAW_PUBLIC_KEY, System::nanoTime),
+              new BlockWindow(blocks, BlockSize.B1024),
+              TimeBudget.MOBILE);
+      try (var image = source.open("a", length, ByteBudget.forFile(length))) {
+        long start = System.nanoTime();
+        assertEquals(Outcome.passed(length), image.fetch(0, _ -> {}));
+        double seconds = (System.nanoTime() - start) / NANOS;
+        System.out.printf(
+            Locale.ROOT,
+            "FIGURES window %d, round trip %d ms, %.1f %% lost each way: %.0f KiB/s with the"
+                + " handshake, %.2f requests a block%n",
+            blocks,
+            2 * delayMillis,
+            lost / 10.0,
+            kib / seconds,
+            path.fromClient() / Math.ceil(kib));
+      }
+    }
+  }
+
+  @Test
+  void memory() throws IOException, InterruptedException {
+    long length = 100L * MIB;
+    try (var server = ImageServer.of(content(length), (_, _, proper) -> proper)) {
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(FLAGS);
+      command.addAll(List.of("-cp", classPath(), FetchMemory.class.getName()));
+      command.add(Integer.toString(server.port()));
+      command.add(server.pins().iterator().next().value().hex());
+      command.add(Long.toString(length));
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      // As the agent's launcher has it.
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      var process = builder.start();
+      var said = Bytes.of(process.getInputStream().readAllBytes());
+      assertEquals(0, process.waitFor(), new String(said.toArray(), StandardCharsets.UTF_8));
+      System.out.print(new String(said.toArray(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String classPath() {
+    return String.join(
+        File.pathSeparator,
+        System.getProperty("jdk.module.path", ""),
+        System.getProperty("java.class.path", ""),
+        Path.of("target", "test-classes").toString());
+  }
+}
