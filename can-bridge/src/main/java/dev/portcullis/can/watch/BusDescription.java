@@ -1,0 +1,48 @@
+package dev.portcullis.can.watch;
+
+import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.dbc.DbcRefusal;
+import dev.portcullis.can.dbc.Message;
+import dev.portcullis.can.frame.ArbitrationId;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digests;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.Outcome.Passed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a DBC file says about a bus, and which file it was: a baseline belongs to one. */
+public final class BusDescription {
+
+  private final Map<ArbitrationId, Message> messages = new LinkedHashMap<>();
+  private final List<ArbitrationId> unusable = new ArrayList<>();
+  private final Bytes digest;
+
+  private BusDescription(Database database, Bytes digest) {
+    this.digest = digest;
+    for (String name : database.names()) {
+      for (Outcome<Message, DbcRefusal> each : database.messages(name)) {
+        if (each instanceof Passed<Message, DbcRefusal>(var message) && message.fitsAFrame()) {
+          messages.putIfAbsent(message.id(), message);
+        }
+      }
+    }
+  }
+
+  /** Reads the bytes of a DBC file. */
+  public static Outcome<BusDescription, DbcRefusal> parse(Bytes file) {
+    return Database.parse(file).map(it -> new BusDescription(it, Digests.sha256(file)));
+  }
+
+  /** The messages that a single frame carries, one for each identifier, in the file's order. */
+  public List<Message> messages() {
+    return List.copyOf(messages.values());
+  }
+
+  /** The SHA-256 digest of the file. */
+  public Bytes digest() {
+    return digest;
+  }
+}

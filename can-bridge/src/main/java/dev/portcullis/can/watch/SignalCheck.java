@@ -1,0 +1,93 @@
+package dev.portcullis.can.watch;
+
+import dev.portcullis.can.dbc.Limits;
+import dev.portcullis.can.dbc.Signal;
+import dev.portcullis.can.dbc.SignalValues;
+import java.util.Optional;
+
+/**
+ * Whether a signal is within its limits, and changes no faster than it ever does. The limits are
+ * those of the description, wider where clean traffic was wider: files are not always right. A
+ * value that the description has a name for, such as "not available", is no measurement.
+ */
+final class SignalCheck {
+
+  /** A step may be so much larger than the largest one learned. */
+  private static final double STEP_MARGIN = 1.5;
+
+  /** For so many changes the largest one says something about the next. */
+  private static final long ENOUGH_CHANGES = 200;
+
+  /** A signal that leaps over so much of its range does so whenever it wants to. */
+  private static final double LEAP = 0.5;
+
+  private final int index;
+  private final Signal signal;
+  private final double lowest;
+  private final double highest;
+  private final double step;
+  private final Run range;
+  private final Run change;
+  private double last = Double.NaN;
+
+  SignalCheck(
+      int index, Signal signal, Optional<SignalBaseline> learned, Subject subject, Ledger ledger) {
+    this.index = index;
+    this.signal = signal;
+    double low =
+        signal
+            .limits()
+            .map(Limits::minimum)
+            .map(Number::doubleValue)
+            .orElse(Double.NEGATIVE_INFINITY);
+    double high =
+        signal
+            .limits()
+            .map(Limits::maximum)
+            .map(Number::doubleValue)
+            .orElse(Double.POSITIVE_INFINITY);
+    // Decimal limits and binary values: half a unit of the last place of either is no deviation.
+    double slack = Math.abs(signal.physicalValue(1) - signal.physicalValue(0)) / 4;
+    lowest = Math.min(low, learned.map(SignalBaseline::minimum).orElse(low)) - slack;
+    highest = Math.max(high, learned.map(SignalBaseline::maximum).orElse(high)) + slack;
+    step = learned.map(it -> step(it, 4 * slack)).orElse(Double.POSITIVE_INFINITY);
+    range = ledger.run(FindingKind.RANGE, subject);
+    change = ledger.run(FindingKind.STEP, subject);
+  }
+
+  private static double step(SignalBaseline learned, double resolution) {
+    double span = learned.maximum() - learned.minimum();
+    return learned.changes() >= ENOUGH_CHANGES && learned.step() < LEAP * span
+        ? STEP_MARGIN * learned.step() + 2 * resolution
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether there is anything to be found. */
+  boolean findsAnything() {
+    return lowest != Double.NEGATIVE_INFINITY
+        || highest != Double.POSITIVE_INFINITY
+        || step != Double.POSITIVE_INFINITY;
+  }
+
+  /** A frame, {@code periods} after the one before; above what counts, the step is not judged. */
+  void accept(SignalValues values, long now, double periods) {
+    if (!values.isPresent(index)) {
+      return;
+    }
+    long raw = values.raw(index);
+    double value = signal.physicalValue(raw);
+    boolean isWithin = value >= lowest && value <= highest;
+    if (signal.isNamed(raw)) {
+      last = isWithin ? value : Double.NaN;
+      return;
+    }
+    if (!isWithin) {
+      range.note(now, value, lowest, highest);
+    }
+    double most = step * periods;
+    if (Math.abs(value - last) > most) {
+      change.note(now, value, last - most, last + most);
+    }
+    last = value;
+  }
+}
