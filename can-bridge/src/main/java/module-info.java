@@ -13,6 +13,7 @@ module dev.portcullis.can {
   exports dev.portcullis.can.dbc;
   exports dev.portcullis.can.expression;
   exports dev.portcullis.can.frame;
+  exports dev.portcullis.can.log;
   exports dev.portcullis.can.permit;
   exports dev.portcullis.can.port;
   exports dev.portcullis.can.secoc;
