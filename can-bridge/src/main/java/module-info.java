@@ -18,4 +18,5 @@ module dev.portcullis.can {
   exports dev.portcullis.can.port;
   exports dev.portcullis.can.secoc;
   exports dev.portcullis.can.state;
+  exports dev.portcullis.can.watch;
 }

@@ -80,10 +80,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCommandMapReadsToml() {
+  void onlyTheCommandMapAndTheBaselineAreReadByJackson() {
     noClasses()
         .that()
         .resideOutsideOfPackage("..can.actuate..")
+        .and()
+        .haveNameNotMatching(".*\\.watch\\.Baseline(Codec|Reader|Fields)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

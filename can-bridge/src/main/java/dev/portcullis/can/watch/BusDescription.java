@@ -5,22 +5,21 @@ import dev.portcullis.can.dbc.DbcRefusal;
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.Digests;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.Outcome.Passed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a DBC file says about a bus, and which file it was: a baseline belongs to one. */
 public final class BusDescription {
 
   private final Map<ArbitrationId, Message> messages = new LinkedHashMap<>();
-  private final List<ArbitrationId> unusable = new ArrayList<>();
-  private final Bytes digest;
+  private final Digest digest;
 
-  private BusDescription(Database database, Bytes digest) {
+  private BusDescription(Database database, Digest digest) {
     this.digest = digest;
     for (String name : database.names()) {
       for (Outcome<Message, DbcRefusal> each : database.messages(name)) {
@@ -33,7 +32,7 @@ public final class BusDescription {
 
   /** Reads the bytes of a DBC file. */
   public static Outcome<BusDescription, DbcRefusal> parse(Bytes file) {
-    return Database.parse(file).map(it -> new BusDescription(it, Digests.sha256(file)));
+    return Database.parse(file).map(it -> new BusDescription(it, Digest.of(file)));
   }
 
   /** The messages that a single frame carries, one for each identifier, in the file's order. */
@@ -41,8 +40,13 @@ public final class BusDescription {
     return List.copyOf(messages.values());
   }
 
+  /** The message of that identifier. */
+  public Optional<Message> message(ArbitrationId id) {
+    return Optional.ofNullable(messages.get(id));
+  }
+
   /** The SHA-256 digest of the file. */
-  public Bytes digest() {
+  public Digest digest() {
     return digest;
   }
 }

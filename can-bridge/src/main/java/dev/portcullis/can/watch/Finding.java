@@ -21,6 +21,11 @@ public record Finding(
     double lowest,
     double highest) {
 
+  /** The same on a clock that was at {@code origin} when this one's was at 0. */
+  Finding after(long origin) {
+    return new Finding(kind, subject, since + origin, nanos + origin, times, seen, lowest, highest);
+  }
+
   /** Whether it is the first of its run. */
   public boolean isFirst() {
     return since == nanos;

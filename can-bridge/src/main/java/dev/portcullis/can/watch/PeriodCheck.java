@@ -33,7 +33,7 @@ final class PeriodCheck {
   private long usedUpTo;
   private boolean wasTooSoon;
 
-  /** Where {@code mustCome}, silence from the start on is a finding. */
+  /** Where it must come, silence from the start on is a finding. */
   PeriodCheck(Timing timing, Expectation expectation, OfMessage subject, Ledger ledger) {
     this.timing = timing;
     this.tooOften = ledger.run(FindingKind.TOO_OFTEN, subject);
@@ -95,8 +95,7 @@ final class PeriodCheck {
   private void spend(long now) {
     if (timing.share() > 0) {
       if (usedUpTo - now > timing.burst()) {
-        tooOften.note(
-            now, millis(now - last), millis(timing.share()), Double.POSITIVE_INFINITY);
+        tooOften.note(now, millis(now - last), millis(timing.share()), Double.POSITIVE_INFINITY);
       } else {
         usedUpTo = Math.max(usedUpTo, now) + timing.share();
       }

@@ -15,8 +15,8 @@ public sealed interface Subject {
     }
   }
 
-  /** An identifier that the description does not have. */
-  record Stranger(ArbitrationId id) implements Subject {
+  /** An identifier, whatever it stands for. */
+  record OfId(ArbitrationId id) implements Subject {
 
     @Override
     public String toString() {
@@ -24,7 +24,7 @@ public sealed interface Subject {
     }
   }
 
-  /** Identifiers that the description does not have, when there are too many to tell apart. */
+  /** Identifiers of which there are too many to tell apart. */
   record Crowd() implements Subject {
 
     @Override

@@ -11,7 +11,8 @@ import java.util.List;
  * @param ids of what, the first {@value #MOST_IDS}; empty where it is about the bus
  * @param moreIds how many identifiers there were besides
  */
-public record Tally(FindingKind kind, long count, long first, List<ArbitrationId> ids, int moreIds) {
+public record Tally(
+    FindingKind kind, long count, long first, List<ArbitrationId> ids, int moreIds) {
 
   /** How many identifiers are named. */
   public static final int MOST_IDS = 16;

@@ -1,15 +1,15 @@
 package dev.portcullis.can.watch;
 
 import dev.portcullis.can.watch.Subject.Crowd;
-import dev.portcullis.can.watch.Subject.Stranger;
+import dev.portcullis.can.watch.Subject.OfId;
 import java.util.Arrays;
 
 /**
- * Tells of identifiers that the description does not have. A fixed number of them are told apart;
- * one that was quiet for long makes room, and while all are busy, whoever comes besides is one of
- * the crowd.
+ * Findings of one kind about identifiers that the sender chooses. A fixed number of them are told
+ * apart; one that was quiet for long makes room, and while all are busy, whoever comes besides is
+ * one of the crowd.
  */
-final class Strangers {
+final class IdentifierRuns {
 
   /** How many are told apart. */
   static final int MOST = 64;
@@ -22,20 +22,16 @@ final class Strangers {
   private final Run[] runs = new Run[MOST];
   private final Run crowd;
 
-  Strangers(Ledger ledger) {
+  IdentifierRuns(FindingKind kind, Ledger ledger) {
     Arrays.fill(keys, EMPTY);
-    crowd = ledger.run(FindingKind.UNKNOWN_ID, new Crowd());
+    crowd = ledger.run(kind, new Crowd());
     for (int i = 0; i < MOST; i++) {
-      runs[i] = ledger.run(FindingKind.UNKNOWN_ID, new Crowd());
+      runs[i] = ledger.run(kind, new Crowd());
     }
   }
 
-  /** Notes a frame of this identifier. */
-  void note(int key, long nanos) {
-    run(key, nanos).note(nanos);
-  }
-
-  private Run run(int key, long nanos) {
+  /** The run of this identifier. */
+  Run run(int key, long nanos) {
     int free = EMPTY;
     for (int i = 0; i < MOST; i++) {
       if (keys[i] == key) {
@@ -51,7 +47,7 @@ final class Strangers {
     }
     keys[free] = key;
     seenAt[free] = nanos;
-    runs[free].begin(new Stranger(IdTable.id(key)));
+    runs[free].begin(new OfId(IdTable.id(key)));
     return runs[free];
   }
 }
