@@ -62,7 +62,10 @@ public final class BaselineCodec {
       return Outcome.refused(new BaselineRefusal(Reason.TOO_LARGE, "file"));
     }
     try {
-      return new BaselineReader(description).read(JSON.readTree(file.toArray()));
+      JsonNode document = JSON.readTree(file.toArray());
+      return document.isMissingNode()
+          ? Outcome.refused(new BaselineRefusal(Reason.NOT_JSON, "file"))
+          : new BaselineReader(description).read(document);
     } catch (IOException _) {
       return Outcome.refused(new BaselineRefusal(Reason.NOT_JSON, "file"));
     }

@@ -170,7 +170,7 @@ public final class BusWatch {
   public void miss(long count, long nanos) {
     goOn(nanos);
     settling.restart(now);
-    missed.note(now, count, 0, 0);
+    missed.note(now, (double) count, 0, 0);
   }
 
   /** It is {@code nanos}: on a bus where nobody says anything, silence is found only by this. */

@@ -36,7 +36,11 @@ final class CounterCheck {
       if (most < modulus || count >= modulus) {
         long step = Math.floorMod(count - last, modulus);
         if (step < 1 || step > most || count < 0 || count >= modulus) {
-          run.note(now, count, (last + 1) % modulus, (last + most) % modulus);
+          run.note(
+              now,
+              (double) count,
+              (double) ((last + 1) % modulus),
+              (double) ((last + most) % modulus));
         }
       }
     }

@@ -5,7 +5,8 @@ import java.util.Collection;
 /**
  * From when on gaps between frames mean anything. Where nothing of anybody came for longer than the
  * bus's own traffic ever leaves out, the bus stood still or whoever reads it did: what came after
- * was not late, and may come in a heap.
+ * was not late, and may come in a heap. That is taken for an accident once in a while only:
+ * otherwise who silences nearly all of a bus would be taken for one accident after the other.
  */
 final class Settling {
 
@@ -15,6 +16,7 @@ final class Settling {
   /** Nobody says anything. */
   static final long SILENCE_NANOS = 1_000_000_000L;
 
+  private static final long ACCIDENT_NANOS = 5_000_000_000L;
   private static final long LEAST_PAUSE_NANOS = 20_000_000L;
   private static final long FRAMES_OF_A_PAUSE = 25;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -23,6 +25,7 @@ final class Settling {
   private final Run silent;
   private long last;
   private long settledAt = START_NANOS;
+  private long accidentAt = -ACCIDENT_NANOS;
   private boolean isSilent;
 
   /** For a bus with messages of these timings. */
@@ -45,7 +48,8 @@ final class Settling {
     if (gap > SILENCE_NANOS) {
       tell(now);
       settledAt = now + START_NANOS;
-    } else if (gap > pause) {
+    } else if (gap > pause && mayBeAnAccident(now)) {
+      accidentAt = now;
       restart(now);
     }
     last = now;
@@ -63,7 +67,11 @@ final class Settling {
     if (now - last > SILENCE_NANOS) {
       tell(now);
     }
-    return now - last <= pause;
+    return now - last <= pause / 4 || !mayBeAnAccident(now);
+  }
+
+  private boolean mayBeAnAccident(long now) {
+    return now - accidentAt >= ACCIDENT_NANOS;
   }
 
   long settledAt() {
