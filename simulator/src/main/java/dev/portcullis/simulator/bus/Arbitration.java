@@ -2,7 +2,6 @@ package dev.portcullis.simulator.bus;
 
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
-import java.util.Comparator;
 
 /**
  * Who gets the bus (ISO 11898-1, 10.4): the frames start together, and a dominant bit, a zero, wins
@@ -16,11 +15,8 @@ final class Arbitration {
 
   private Arbitration() {}
 
-  /** The winner comes first. */
-  static final Comparator<CanFrame> ORDER = Comparator.comparingLong(Arbitration::field);
-
   /** The arbitration field as the number its bits make; the smaller one wins. */
-  private static long field(CanFrame frame) {
+  static long field(CanFrame frame) {
     long remote =
         switch (frame) {
           case CanFrame.Remote _ -> 1;

@@ -13,10 +13,10 @@ import java.util.TreeMap;
  * <p>It counts for ever. Of each sender it remembers the last {@value #REMEMBERED} frames; {@link
  * #between} says so rather than give half an answer.
  */
-public final class BusTap {
+public final class BusTap implements BusObserver {
 
-  /** How many frames of one sender are remembered: over 20 minutes of one every 20 ms. */
-  public static final int REMEMBERED = 65_536;
+  /** How many frames of one sender are remembered: over 2 minutes of one every 20 ms. */
+  public static final int REMEMBERED = 8_192;
 
   private static final class Track {
     private final ArrayDeque<Sighting> last = new ArrayDeque<>();
@@ -28,7 +28,8 @@ public final class BusTap {
   /** Starts with nothing seen. */
   public BusTap() {}
 
-  synchronized void saw(Sighting sighting) {
+  @Override
+  public synchronized void saw(Sighting sighting) {
     var track = tracks.computeIfAbsent(sighting.sender(), _ -> new Track());
     track.count++;
     if (track.last.size() == REMEMBERED) {
@@ -36,6 +37,10 @@ public final class BusTap {
     }
     track.last.add(sighting);
   }
+
+  /** What was destroyed was no frame; it is not counted. */
+  @Override
+  public void destroyed(Destruction destruction) {}
 
   /** How many frames {@code sender} has sent since the bus began. */
   public synchronized long count(NodeName sender) {

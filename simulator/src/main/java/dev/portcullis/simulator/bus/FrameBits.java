@@ -3,13 +3,12 @@ package dev.portcullis.simulator.bus;
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.crypto.Bytes;
-import java.util.BitSet;
 
 /**
- * How many bits a classic frame takes on the wire, stuff bits included: the frame is laid out bit
- * by bit with its CRC (ISO 11898-1, 10.4 and 10.5), so the count is exact and not an estimate.
+ * How many bits a classic frame takes on the wire, stuff bits included: the frame is gone through
+ * bit by bit with its CRC (ISO 11898-1, 10.4 and 10.5), so the count is exact and not an estimate.
  */
-final class FrameBits {
+public final class FrameBits {
 
   private static final int CRC_BITS = 15;
   private static final int CRC_POLYNOMIAL = 0x4599;
@@ -21,13 +20,15 @@ final class FrameBits {
   /** CRC delimiter, acknowledge slot and delimiter, end of frame, and the pause between frames. */
   private static final int UNSTUFFED_BITS = 1 + 1 + 1 + 7 + 3;
 
-  private final BitSet bits = new BitSet();
   private int length;
+  private int crc;
+  private int run;
+  private int last = 1;
 
   private FrameBits() {}
 
   /** The bits from the start of {@code frame} until the next one may start. */
-  static int of(CanFrame frame) {
+  public static int of(CanFrame frame) {
     var wire = new FrameBits();
     wire.append(0, 1);
     wire.appendArbitration(frame);
@@ -36,8 +37,8 @@ final class FrameBits {
     for (int i = 0; i < payload.size(); i++) {
       wire.append(payload.at(i), Byte.SIZE);
     }
-    wire.append(wire.crc(), CRC_BITS);
-    return wire.length + wire.stuffBits() + UNSTUFFED_BITS;
+    wire.append(wire.crc, CRC_BITS);
+    return wire.length + UNSTUFFED_BITS;
   }
 
   private void appendArbitration(CanFrame frame) {
@@ -72,37 +73,21 @@ final class FrameBits {
 
   private void append(int value, int count) {
     for (int shift = count - 1; shift >= 0; shift--) {
-      bits.set(length++, (value >>> shift & 1) == 1);
+      append(value >>> shift & 1);
     }
   }
 
-  private int crc() {
-    int crc = 0;
-    for (int i = 0; i < length; i++) {
-      int next = (bits.get(i) ? 1 : 0) ^ (crc >>> (CRC_BITS - 1));
-      crc = (crc << 1) & CRC_MASK;
-      if (next == 1) {
-        crc ^= CRC_POLYNOMIAL;
-      }
+  private void append(int bit) {
+    int feedback = bit ^ (crc >>> (CRC_BITS - 1));
+    crc = ((crc << 1) & CRC_MASK) ^ (-feedback & CRC_POLYNOMIAL);
+    length++;
+    run = bit == last ? run + 1 : 1;
+    last = bit;
+    if (run == STUFF_RUN) {
+      // The stuffed bit is of the other kind and begins a run itself.
+      length++;
+      last = 1 - bit;
+      run = 1;
     }
-    return crc;
-  }
-
-  private int stuffBits() {
-    int stuffed = 0;
-    int run = 0;
-    boolean last = true;
-    for (int i = 0; i < length; i++) {
-      boolean bit = bits.get(i);
-      run = bit == last ? run + 1 : 1;
-      last = bit;
-      if (run == STUFF_RUN) {
-        // The stuffed bit is of the other kind and begins a run itself.
-        stuffed++;
-        last = !bit;
-        run = 1;
-      }
-    }
-    return stuffed;
   }
 }

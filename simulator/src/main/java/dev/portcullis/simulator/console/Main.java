@@ -5,6 +5,8 @@ import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.demo.Surroundings;
 import dev.portcullis.simulator.phone.PhoneCommand;
+import dev.portcullis.simulator.vehicle.RecordCommand;
+import dev.portcullis.simulator.vehicle.ReplayCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,6 +32,8 @@ public final class Main {
     CommandLine sim =
         new CommandLine(new SimCommand())
             .addSubcommand(new VehicleCommand())
+            .addSubcommand(new RecordCommand())
+            .addSubcommand(new ReplayCommand(System::nanoTime))
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
             .addSubcommand(new AttackCommand(around));

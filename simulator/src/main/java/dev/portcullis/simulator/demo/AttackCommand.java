@@ -2,6 +2,7 @@ package dev.portcullis.simulator.demo;
 
 import dev.portcullis.simulator.attack.Attacker;
 import dev.portcullis.simulator.attack.Attackers;
+import dev.portcullis.simulator.traffic.Traffic;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,6 +62,7 @@ public final class AttackCommand implements Callable<Integer> {
     var attempt =
         Curtain.around(
             surroundings,
+            Traffic.Density.NONE,
             world ->
                 new DemoRun(
                         Curtain.home(),

@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.demo;
 
+import dev.portcullis.simulator.traffic.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,9 +19,9 @@ final class Curtain {
   }
 
   /** Does it, and closes the world. */
-  static <T> T around(Surroundings around, Act<T> act)
+  static <T> T around(Surroundings around, Traffic.Density density, Act<T> act)
       throws IOException, GeneralSecurityException, InterruptedException {
-    try (var world = new DemoWorld(around)) {
+    try (var world = new DemoWorld(around, density)) {
       var end = new Thread(world::close, "demo-end");
       Runtime.getRuntime().addShutdownHook(end);
       return act.play(world);

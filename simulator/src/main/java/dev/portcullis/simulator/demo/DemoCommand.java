@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.demo;
 
+import dev.portcullis.simulator.traffic.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./portcullis demo}: everything on this machine, and everybody who attacks it. */
@@ -28,6 +30,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the same as data.")
   private Optional<Path> json = Optional.empty();
 
+  @Option(
+      names = "--traffic",
+      paramLabel = "none|light|full",
+      defaultValue = "full",
+      description = "How much the car's other controllers say (default: ${DEFAULT-VALUE}).")
+  private String traffic = "full";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Surroundings surroundings;
@@ -43,6 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
     var report =
         Curtain.around(
             surroundings,
+            density(),
             world ->
                 new DemoRun(
                         Curtain.home(),
@@ -54,5 +64,11 @@ public final class DemoCommand implements Callable<Integer> {
       Files.writeString(json.get(), DemoReportCodec.encode(report));
     }
     return report.isPassed() ? PASSED : FAILED;
+  }
+
+  private Traffic.Density density() {
+    return Traffic.Density.named(traffic)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "--traffic: none, light or full"));
   }
 }

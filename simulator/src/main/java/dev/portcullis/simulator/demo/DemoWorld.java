@@ -21,6 +21,7 @@ import dev.portcullis.simulator.cloud.Provisioning;
 import dev.portcullis.simulator.phone.PhoneKey;
 import dev.portcullis.simulator.platform.ApproovService;
 import dev.portcullis.simulator.platform.EnclaveHost;
+import dev.portcullis.simulator.traffic.Traffic;
 import dev.portcullis.simulator.vehicle.SimulatedVehicle;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -45,6 +46,7 @@ public final class DemoWorld implements AutoCloseable {
   private static final int MARGIN = 20;
 
   private final Surroundings around;
+  private final Traffic.Density density;
   private final Opened opened;
 
   /** What runs once everything has started. */
@@ -62,9 +64,14 @@ public final class DemoWorld implements AutoCloseable {
     void done(String what);
   }
 
-  /** Nothing is started yet. */
-  DemoWorld(Surroundings around) {
+  /**
+   * Nothing is started yet.
+   *
+   * @param density how much is said on the bus besides what the demo is about
+   */
+  DemoWorld(Surroundings around, Traffic.Density density) {
     this.around = around;
+    this.density = density;
     this.opened = new Opened();
   }
 
@@ -87,8 +94,9 @@ public final class DemoWorld implements AutoCloseable {
     steps.done("broker");
 
     var car = home.resolve("simulator").resolve("car");
-    var vehicle = opened.take(SimulatedVehicle.start(car, folder.resolve("can0"), around.nanos()));
-    steps.done("bus, 3 ECUs");
+    var vehicle =
+        opened.take(SimulatedVehicle.start(car, density, folder.resolve("can0"), around.nanos()));
+    steps.done(String.format(Locale.ROOT, "bus, %d ECUs", vehicle.controllers()));
 
     var localLink = freePort();
     var lost = SoftwareSigner.generate(Algorithm.ES256, random);

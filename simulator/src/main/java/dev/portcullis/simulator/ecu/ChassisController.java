@@ -47,6 +47,11 @@ public final class ChassisController implements BusNode {
     sender.sendNow();
   }
 
+  /** Moves the car as cars move, little by little: the next status in turn says so. */
+  public void follow(Speed changed) {
+    speed = changed;
+  }
+
   /** Breaks or mends the sensor; reported at once. */
   public void set(SpeedQuality changed) {
     quality = changed;

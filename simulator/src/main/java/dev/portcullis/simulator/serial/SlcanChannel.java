@@ -149,7 +149,7 @@ final class SlcanChannel {
       case OPEN ->
           switch (transceiver.transmit(frame)) {
             case TAKEN -> SlcanCodec.encode(queued(frame.id()));
-            case FULL, NOT_CLASSIC -> REFUSED;
+            case WITHHELD, FULL, NOT_CLASSIC, BUS_OFF -> REFUSED;
           };
     };
   }

@@ -12,16 +12,39 @@ import java.nio.file.Path;
 final class CarFolder {
 
   private static final String DATABASE = "demo.dbc";
+  private static final String FULL_DATABASE = "full.dbc";
 
   private CarFolder() {}
 
   /**
-   * Reads the messages of the car.
+   * What is on the bus of a car.
+   *
+   * @param demo the messages of the three controllers that obey
+   * @param full those and all others
+   */
+  record Description(Database demo, Database full) {}
+
+  /**
+   * Reads the messages of the car. A car without {@code full.dbc} has no others.
+   *
+   * @throws IOException if a file cannot be read or is refused; the message names file and line
+   */
+  static Description description(Path folder) throws IOException {
+    var demo = database(folder);
+    var full = folder.resolve(FULL_DATABASE);
+    return new Description(demo, Files.exists(full) ? read(full) : demo);
+  }
+
+  /**
+   * Reads the messages of the three controllers that obey.
    *
    * @throws IOException if the file cannot be read or is refused; the message names file and line
    */
   static Database database(Path folder) throws IOException {
-    var file = folder.resolve(DATABASE);
+    return read(folder.resolve(DATABASE));
+  }
+
+  private static Database read(Path file) throws IOException {
     if (!Files.isReadable(file)) {
       throw new IOException(file + ": no such file, or not readable");
     }

@@ -1,7 +1,7 @@
 package dev.portcullis.simulator.vehicle;
 
-import dev.portcullis.can.dbc.Database;
 import dev.portcullis.simulator.bus.BitRate;
+import dev.portcullis.simulator.bus.BusLoad;
 import dev.portcullis.simulator.bus.BusTap;
 import dev.portcullis.simulator.bus.CanBus;
 import dev.portcullis.simulator.bus.LiveTimeline;
@@ -16,16 +16,23 @@ import dev.portcullis.simulator.ecu.EngineController;
 import dev.portcullis.simulator.ecu.EngineMode;
 import dev.portcullis.simulator.ecu.Speed;
 import dev.portcullis.simulator.ecu.SpeedQuality;
+import dev.portcullis.simulator.misbehaviour.Intruder;
+import dev.portcullis.simulator.misbehaviour.Plan;
+import dev.portcullis.simulator.misbehaviour.PlanReader;
+import dev.portcullis.simulator.motion.Drive;
+import dev.portcullis.simulator.motion.Journey;
 import dev.portcullis.simulator.serial.SlcanAdapter;
+import dev.portcullis.simulator.traffic.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A parked car: a CAN bus of 500 kbit/s with body, engine and chassis controller, an SLCAN adapter
- * on a serial device for the agent, and a tap. Any thread may call it; a change has happened, and
- * its status frame is queued, when the call returns.
+ * A parked car: a CAN bus of 500 kbit/s with body, engine and chassis controller and as many others
+ * as are asked for, an SLCAN adapter on a serial device for the agent, and a tap. Any thread may
+ * call it; a change has happened, and its status frame is queued, when the call returns.
  *
  * <p>It runs on two threads of its own: {@code car}, which owns bus and controllers, and {@code
  * car-serial}, which only reads the serial device.
@@ -35,24 +42,36 @@ public final class SimulatedVehicle implements AutoCloseable {
   /** The agent's node on the bus: what the adapter sends, the tap counts under this name. */
   public static final NodeName ADAPTER = new NodeName("TCU");
 
+  /** What is random about a live car need not differ from one start to the next. */
+  private static final long SEED = 1;
+
   private final Timeline timeline;
   private final BusTap tap = new BusTap();
+  private final BusLoad load;
+  private final CanBus bus;
   private final SlcanAdapter adapter;
+  private final CarFolder.Description description;
+  private final Car car;
   private final BodyController body;
   private final EngineController engine;
   private final ChassisController chassis;
 
-  private SimulatedVehicle(Timeline timeline, Database database, Path link) {
+  private SimulatedVehicle(
+      Timeline timeline, CarFolder.Description description, Traffic.Density density, Path link) {
     this.timeline = timeline;
-    var bus = new CanBus(timeline, BitRate.KBIT_500, tap);
+    this.description = description;
+    this.load = new BusLoad(timeline.now());
+    this.bus = new CanBus(timeline, BitRate.KBIT_500, tap);
+    bus.observe(load);
     this.adapter = new SlcanAdapter(ADAPTER, timeline, bus, link);
-    this.body = new BodyController(timeline, bus, database);
-    this.engine = new EngineController(timeline, bus, database);
-    this.chassis = new ChassisController(timeline, bus, database);
+    this.car = new Car(timeline, bus, description, density, SEED);
+    this.body = car.body();
+    this.engine = car.engine();
+    this.chassis = car.chassis();
   }
 
   /**
-   * Starts a car in real time.
+   * Starts a car in real time, with no controllers but the three that obey.
    *
    * @param carFolder where its {@code demo.dbc} is
    * @param link the symbolic link to make, which always points at the adapter's present device
@@ -61,32 +80,32 @@ public final class SimulatedVehicle implements AutoCloseable {
    */
   public static SimulatedVehicle start(Path carFolder, Path link, LongSupplier nanoClock)
       throws IOException {
-    var database = CarFolder.database(carFolder);
-    return start(LiveTimeline.start("car", nanoClock), database, link);
+    return start(carFolder, Traffic.Density.NONE, link, nanoClock);
   }
 
   /**
-   * Starts a car on a given timeline, which it closes with itself.
+   * Starts a car in real time.
    *
-   * @throws IOException if the link cannot be made
+   * @param carFolder where its {@code demo.dbc} is, and {@code full.dbc} if there is traffic
+   * @param density how much the other controllers say
+   * @param link the symbolic link to make, which always points at the adapter's present device
+   * @param nanoClock such as {@code System::nanoTime}; also the clock of {@link #tap}
+   * @throws IOException if the folder or the link cannot be used, in words for a person
    */
-  static SimulatedVehicle start(Timeline timeline, Database database, Path link)
+  public static SimulatedVehicle start(
+      Path carFolder, Traffic.Density density, Path link, LongSupplier nanoClock)
       throws IOException {
+    var description = CarFolder.description(carFolder);
+    var timeline = LiveTimeline.start("car", nanoClock);
     try {
-      var vehicle = new SimulatedVehicle(timeline, database, link);
-      timeline.perform(vehicle::switchOn);
+      var vehicle = new SimulatedVehicle(timeline, description, density, link);
+      timeline.perform(vehicle.car::start);
       vehicle.adapter.plugIn();
       return vehicle;
     } catch (IOException | RuntimeException e) {
       timeline.close();
       throw e;
     }
-  }
-
-  private void switchOn() {
-    body.start();
-    engine.start();
-    chassis.start();
   }
 
   /** The serial device for the agent; the name stays the same when the adapter comes back. */
@@ -97,6 +116,37 @@ public final class SimulatedVehicle implements AutoCloseable {
   /** The witness of the bus. */
   public BusTap tap() {
     return tap;
+  }
+
+  /** How many controllers there are on the bus, besides the telematics unit. */
+  public long controllers() {
+    var strangers = Set.of(ADAPTER, Intruder.NAME);
+    return timeline.ask(bus::nodes).stream().filter(each -> !strangers.contains(each)).count();
+  }
+
+  /** How busy the bus is. */
+  public BusLoad.Reading load() {
+    return load.reading();
+  }
+
+  /** Reads orders to misbehave, in words. */
+  public PlanReader plans() {
+    return new PlanReader(description.full(), timeline.ask(bus::nodes), SEED);
+  }
+
+  /** Lets an intruder on the bus do that, counted from now. */
+  public void order(Plan plan) {
+    timeline.perform(() -> car.intruder().order(plan, SEED));
+  }
+
+  /** A driver takes the car away, until it is parked or let go. */
+  public void begin(Drive drive) {
+    timeline.perform(() -> car.trip().begin(new Journey(drive, SEED)));
+  }
+
+  /** The driver lets go: everything stays as it is until it is changed. */
+  public void letGo() {
+    timeline.perform(car.trip()::end);
   }
 
   /** The time now, on the clock of the tap. */
@@ -166,6 +216,7 @@ public final class SimulatedVehicle implements AutoCloseable {
   /** Mends everything, and parks the car: locked, shut, empty, engine off. The adapter is left. */
   public void park() {
     timeline.perform(() -> {
+      car.trip().end();
       body.set(BodyFault.Plain.NONE);
       body.change(_ -> BodyState.PARKED);
       engine.set(EngineMode.OFF);

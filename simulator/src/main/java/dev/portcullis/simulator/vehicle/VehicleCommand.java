@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.vehicle;
 
+import dev.portcullis.simulator.traffic.Traffic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./portcullis sim vehicle}: a car that runs alone until it is told to end. */
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
       "  card on|off                   (the key card on its reader)",
       "  fault none|silent|mute|deaf|opposite|late",
       "  adapter unplug|plug|stall|resume",
+      "  drive parked|idling|city|motorway|day|off",
+      "  attack CLASS[:TARGET[:SIGNAL=VALUE]]@START-END   (seconds from now; CLASS is one of",
+      "         spoof, masquerade, replay, suspend, flood, fuzz, bus-off)",
       "  park, status, help"
     },
     footer = {
@@ -53,6 +58,13 @@ public final class VehicleCommand implements Callable<Integer> {
   private Path car = Path.of("simulator", "car");
 
   @Option(
+      names = "--traffic",
+      paramLabel = "none|light|full",
+      defaultValue = "full",
+      description = "How much the car's other controllers say (default: ${DEFAULT-VALUE}).")
+  private String traffic = "full";
+
+  @Option(
       names = "--link",
       paramLabel = "FILE",
       required = true,
@@ -72,7 +84,7 @@ public final class VehicleCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var hook = new Thread(this::endFromSignal, "car-end");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (var vehicle = SimulatedVehicle.start(car, link, System::nanoTime)) {
+    try (var vehicle = SimulatedVehicle.start(car, density(), link, System::nanoTime)) {
       out.println("device " + vehicle.devicePath());
       out.flush();
       Thread.ofPlatform().name("car-words").daemon().start(() -> listen(vehicle, out));
@@ -88,6 +100,12 @@ public final class VehicleCommand implements Callable<Integer> {
     } finally {
       ended.countDown();
     }
+  }
+
+  private Traffic.Density density() {
+    return Traffic.Density.named(traffic)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "--traffic: none, light or full"));
   }
 
   private void tellUntilAsked(SimulatedVehicle vehicle, PrintWriter out)

@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.vehicle;
 
+import dev.portcullis.crypto.Outcome;
 import dev.portcullis.simulator.ecu.BodyFault;
 import dev.portcullis.simulator.ecu.BodyState.DoorLock;
 import dev.portcullis.simulator.ecu.BodyState.Gear;
@@ -8,6 +9,9 @@ import dev.portcullis.simulator.ecu.BodyState.Opening;
 import dev.portcullis.simulator.ecu.EngineMode;
 import dev.portcullis.simulator.ecu.Speed;
 import dev.portcullis.simulator.ecu.SpeedQuality;
+import dev.portcullis.simulator.misbehaviour.Plan;
+import dev.portcullis.simulator.misbehaviour.PlanRefusal;
+import dev.portcullis.simulator.motion.Drive;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +26,9 @@ final class VehicleWords {
       speed 50 | speed invalid        doors|hood|trunk open|shut       doorlock locked|unlocked
       driver in|out        card on|off     gear park|other           engine off|remote|driver
       fault none|silent|mute|deaf|opposite|late                        park
-      adapter unplug|plug|stall|resume                                 status\
+      adapter unplug|plug|stall|resume                                 status
+      drive parked|idling|city|motorway|day|off
+      attack spoof|masquerade|replay|suspend|flood|fuzz|bus-off[:TARGET[:SIGNAL=VALUE]]@START-END\
       """;
 
   private static final Duration LATE = Duration.ofSeconds(2);
@@ -49,6 +55,7 @@ final class VehicleWords {
             entry("card", this::card),
             entry("engine", text -> vehicle.set(EngineMode.valueOf(text))),
             entry("fault", this::fault),
+            entry("drive", this::drive),
             entry("adapter", this::adapter));
   }
 
@@ -58,6 +65,9 @@ final class VehicleWords {
     try {
       if (parts.size() == 1) {
         return alone(parts.getFirst());
+      }
+      if (parts.size() == 2 && parts.getFirst().equals("attack")) {
+        return attack(parts.getLast());
       }
       var word = words.get(parts.getFirst());
       if (word == null || parts.size() > 2) {
@@ -116,6 +126,24 @@ final class VehicleWords {
 
   private void fault(String text) {
     vehicle.set(text.equals("LATE") ? new BodyFault.Late(LATE) : BodyFault.Plain.valueOf(text));
+  }
+
+  private void drive(String text) {
+    if (text.equals("OFF")) {
+      vehicle.letGo();
+    } else {
+      vehicle.begin(Drive.valueOf(text));
+    }
+  }
+
+  private String attack(String text) {
+    return switch (vehicle.plans().read(text)) {
+      case Outcome.Passed<Plan, PlanRefusal>(Plan plan) -> {
+        vehicle.order(plan);
+        yield "ordered: " + text;
+      }
+      case Outcome.Refused<Plan, PlanRefusal>(PlanRefusal why) -> "attack: " + why + "\nnext: help";
+    };
   }
 
   private void adapter(String text) throws IOException {

@@ -13,6 +13,8 @@ import dev.portcullis.simulator.ecu.BodyState;
 import dev.portcullis.simulator.ecu.BodyState.DoorLock;
 import dev.portcullis.simulator.ecu.EngineMode;
 import dev.portcullis.simulator.ecu.Speed;
+import dev.portcullis.simulator.misbehaviour.Intruder;
+import dev.portcullis.simulator.traffic.Traffic;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -172,8 +174,32 @@ class SimulatedVehicleTest {
     assertTrue(words.obey(" park ").contains("engine off"));
     assertEquals("", words.obey(""));
     for (String line :
-        new String[] {"speed fast", "speed 1000", "hood", "fly 3", "fault x", "a b c"}) {
+        new String[] {
+          "drive fast", "speed fast", "speed 1000", "hood", "fly 3", "fault x", "a b c"
+        }) {
       assertTrue(words.obey(line).startsWith("not understood: "), line);
+    }
+  }
+
+  @Test
+  void isDrivenAwayAndAttackedByThePersonAtTheKeyboard() throws Exception {
+    try (var full =
+            SimulatedVehicle.start(
+                CAR, Traffic.Density.FULL, folder.resolve("full"), System::nanoTime);
+        var host = new SerialHost(full.devicePath())) {
+      host.open();
+      var words = new VehicleWords(full);
+      assertTrue(words.obey("drive city").contains("bus "));
+      host.awaitFrame(
+          frame -> frame.id().value() == 0x2F1 && (frame.payload().at(1) >> 4 & 3) == 1);
+      assertEquals("ordered: fuzz@0-60", words.obey("attack fuzz@0-60"));
+      while (full.tap().count(Intruder.NAME) == 0 || full.load().messages() < 60) {
+        Thread.sleep(20);
+      }
+      assertTrue(full.load().percent() > 30, full.load().toString());
+      assertTrue(words.obey("attack fuzz").startsWith("attack: BAD_WINDOW"));
+      assertTrue(words.obey("park").contains("gear park"));
+      assertEquals(14, full.controllers());
     }
   }
 
