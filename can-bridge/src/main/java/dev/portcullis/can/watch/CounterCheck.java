@@ -12,15 +12,18 @@ final class CounterCheck {
   private final int signal;
   private final long modulus;
   private final long period;
+  private final long skips;
   private final Run run;
   private long last;
   private boolean known;
 
   /** For the signal at this index, which counts 0 to {@code modulus} − 1. */
-  CounterCheck(int signal, long modulus, long period, Run run) {
+  CounterCheck(int signal, long modulus, Timing timing, Run run) {
     this.signal = signal;
     this.modulus = modulus;
-    this.period = period;
+    this.period = timing.period();
+    // A frame for an event takes the place of one that still waited for the bus.
+    this.skips = timing.share() > 0 ? 1 : 0;
     this.run = run;
   }
 
@@ -32,7 +35,7 @@ final class CounterCheck {
   void accept(long count, long now, long gap) {
     if (known && gap != Timing.NEVER) {
       long missed = period == 0 ? MISSED_WITHOUT_PERIOD : (gap + period / 2) / period;
-      long most = Math.max(1, missed);
+      long most = Math.max(1, missed) + skips;
       if (most < modulus || count >= modulus) {
         long step = Math.floorMod(count - last, modulus);
         if (step < 1 || step > most || count < 0 || count >= modulus) {

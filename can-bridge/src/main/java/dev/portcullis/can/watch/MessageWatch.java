@@ -70,7 +70,7 @@ final class MessageWatch {
             new CounterCheck(
                 message.signals().indexOf(signal),
                 learned.modulus(),
-                timing.period(),
+                timing,
                 ledger.run(FindingKind.COUNTER, subject(learned.signal()))));
   }
 

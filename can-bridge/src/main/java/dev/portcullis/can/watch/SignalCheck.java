@@ -13,13 +13,13 @@ import java.util.Optional;
 final class SignalCheck {
 
   /** A step may be so much larger than the largest one learned. */
-  private static final double STEP_MARGIN = 1.5;
+  private static final double STEP_MARGIN = 2;
 
   /** For so many changes the largest one says something about the next. */
   private static final long ENOUGH_CHANGES = 200;
 
   /** A signal that leaps over so much of its range does so whenever it wants to. */
-  private static final double LEAP = 0.5;
+  private static final double LEAP = 0.3;
 
   private final int index;
   private final Signal signal;

@@ -1,6 +1,7 @@
 package dev.portcullis.can.watch;
 
 import dev.portcullis.can.dbc.Message;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ record Timing(
   static final long NEVER = Long.MAX_VALUE / 4;
 
   private static final long MILLI = 1_000_000;
-  private static final long BURST_FRAMES = 10;
+  private static final long BURST = 5;
 
   /** No bounds: nothing is known of the message. */
   static final Timing FREE = new Timing(0, 0, NEVER, NEVER, 0, NEVER);
@@ -30,24 +31,26 @@ record Timing(
   /** By the baseline, or else by the cycle time of the description. */
   static Timing of(Message message, Optional<MessageBaseline> learned) {
     return learned
-        .map(it -> it.gaps().map(Timing::of).orElse(FREE))
+        .map(it -> it.gaps().map(gaps -> of(message, gaps)).orElse(FREE))
         .orElseGet(() -> described(message));
   }
 
-  private static Timing of(GapBaseline gaps) {
+  private static Timing of(Message message, GapBaseline gaps) {
     long mean = gaps.mean();
     if (!gaps.isPeriodic()) {
-      return new Timing(0, 0, NEVER, NEVER, Math.max(1, mean / 8), BURST_FRAMES * mean);
+      return new Timing(0, 0, NEVER, NEVER, Math.max(1, mean / 8), BURST * mean);
     }
-    long early = mean - gaps.shortest();
     long late = gaps.longest() - mean;
     long silence = Math.max(3 * mean + mean / 2 + 2 * late, gaps.longest() + mean);
-    long shortest = gaps.shortest() - early / 2 - mean / 50;
-    long beat = 2 * Math.max(early, late) + mean / 50;
-    if (shortest < mean / 8) {
-      return new Timing(mean, 0, NEVER, silence, mean / 4, BURST_FRAMES * mean);
+    // How far frames of another phase can come together is learned late: half a period is enough
+    // to find one frame added, and far from what waiting for stronger frames makes of a period.
+    long shortest = mean * 11 / 20;
+    if (!isOnlyCyclic(message) || gaps.shortest() < shortest) {
+      long period = message.cycleTime().map(Duration::toNanos).orElse(mean);
+      return new Timing(period, 0, NEVER, silence, mean * 2 / 3, BURST * mean);
     }
-    return new Timing(mean, shortest, 4 * beat < mean * 2 ? beat : NEVER, silence, 0, NEVER);
+    long beat = 3 * Math.max(mean - gaps.shortest(), late) + mean / 50;
+    return new Timing(mean, shortest, beat < mean * 2 / 5 ? beat : NEVER, silence, 0, NEVER);
   }
 
   private static Timing described(Message message) {
@@ -58,7 +61,7 @@ record Timing(
     long silence = 5 * cycle + 50 * MILLI;
     return isOnlyCyclic(message)
         ? new Timing(cycle, cycle / 2, NEVER, silence, 0, NEVER)
-        : new Timing(cycle, 0, NEVER, silence, cycle / 4, BURST_FRAMES * cycle);
+        : new Timing(cycle, 0, NEVER, silence, cycle / 4, 2 * BURST * cycle);
   }
 
   /** Not when it is sent for events, too: the DBC's send types for those have other names. */
