@@ -36,6 +36,8 @@ public enum FindingKind {
   MULTIPLEXOR(Layer.SIGNAL, "", "a multiplexor value that the description does not have"),
   /** A physical value outside its limits. */
   RANGE(Layer.SIGNAL, "", "a value outside the signal's limits"),
+  /** A physical value far outside what the signal ever said. */
+  UNUSUAL(Layer.SIGNAL, "", "a value far outside what the signal ever said"),
   /** A physical value that changed by more than it ever does from frame to frame. */
   STEP(Layer.SIGNAL, "", "a value changed by more than it ever does from one frame to the next"),
   /** A request to the diagnostics of a control unit while the car is driven. */

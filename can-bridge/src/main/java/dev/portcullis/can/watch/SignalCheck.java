@@ -15,6 +15,9 @@ final class SignalCheck {
   /** A step may be so much larger than the largest one learned. */
   private static final double STEP_MARGIN = 2;
 
+  /** So much of its range a signal that leaps may leave it by. */
+  private static final double RANGE_MARGIN = 0.5;
+
   /** For so many changes the largest one says something about the next. */
   private static final long ENOUGH_CHANGES = 200;
 
@@ -26,8 +29,11 @@ final class SignalCheck {
   private final double lowest;
   private final double highest;
   private final double step;
+  private final double least;
+  private final double most;
   private final Run range;
-  private final Run change;
+  private final Run unusual;
+  private final Run leap;
   private double last = Double.NaN;
 
   SignalCheck(
@@ -51,21 +57,39 @@ final class SignalCheck {
     lowest = Math.min(low, learned.map(SignalBaseline::minimum).orElse(low)) - slack;
     highest = Math.max(high, learned.map(SignalBaseline::maximum).orElse(high)) + slack;
     step = learned.map(it -> step(it, 4 * slack)).orElse(Double.POSITIVE_INFINITY);
+    double room = learned.map(SignalCheck::room).orElse(Double.POSITIVE_INFINITY) + 4 * slack;
+    least = learned.map(it -> it.minimum() - room).orElse(Double.NEGATIVE_INFINITY);
+    most = learned.map(it -> it.maximum() + room).orElse(Double.POSITIVE_INFINITY);
     range = ledger.run(FindingKind.RANGE, subject);
-    change = ledger.run(FindingKind.STEP, subject);
+    unusual = ledger.run(FindingKind.UNUSUAL, subject);
+    leap = ledger.run(FindingKind.STEP, subject);
   }
 
   private static double step(SignalBaseline learned, double resolution) {
-    double span = learned.maximum() - learned.minimum();
-    return learned.changes() >= ENOUGH_CHANGES && learned.step() < LEAP * span
+    return learned.changes() >= ENOUGH_CHANGES && !leaps(learned)
         ? STEP_MARGIN * learned.step() + 2 * resolution
         : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * How far a value may be from the range learned. Only of signals that leap: one that goes slowly,
+   * such as a temperature, was just not everywhere yet, and its steps say more.
+   */
+  private static double room(SignalBaseline learned) {
+    return learned.changes() >= ENOUGH_CHANGES && leaps(learned)
+        ? RANGE_MARGIN * (learned.maximum() - learned.minimum())
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static boolean leaps(SignalBaseline learned) {
+    return learned.step() >= LEAP * (learned.maximum() - learned.minimum());
   }
 
   /** Whether there is anything to be found. */
   boolean findsAnything() {
     return lowest != Double.NEGATIVE_INFINITY
         || highest != Double.POSITIVE_INFINITY
+        || most != Double.POSITIVE_INFINITY
         || step != Double.POSITIVE_INFINITY;
   }
 
@@ -83,10 +107,12 @@ final class SignalCheck {
     }
     if (!isWithin) {
       range.note(now, value, lowest, highest);
+    } else if (value < least || value > most) {
+      unusual.note(now, value, least, most);
     }
-    double most = step * periods;
-    if (Math.abs(value - last) > most) {
-      change.note(now, value, last - most, last + most);
+    double change = step * periods;
+    if (Math.abs(value - last) > change) {
+      leap.note(now, value, last - change, last + change);
     }
     last = value;
   }
