@@ -131,6 +131,15 @@ public final class BaselineCodec {
           .put("step", signal.step())
           .put("changes", signal.changes());
     }
+    ArrayNode twins = object.putArray("same");
+    for (TwinBaseline twin : message.twins()) {
+      twins
+          .addObject()
+          .put("signal", twin.signal())
+          .put("with", twin.with())
+          .put("difference", twin.difference())
+          .put("span", twin.span());
+    }
     return object;
   }
 

@@ -2,6 +2,7 @@ package dev.portcullis.can.watch;
 
 import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.watch.TwinSide.Side;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,10 +29,20 @@ public final class BaselineLearner {
     List<Message> messages = description.messages();
     places = new IdTable(messages.stream().map(Message::id).toList());
     messages.forEach(it -> learners.add(new MessageLearner(it)));
+    for (Twins twins : description.twins()) {
+      var learner = new TwinLearner(twins);
+      of(twins.first()).add(learner);
+      of(twins.first()).add(new TwinSide(twins, Side.FIRST, learner));
+      of(twins.second()).add(new TwinSide(twins, Side.SECOND, learner));
+    }
     var ledger = new Ledger(_ -> {});
     var bus = new Subject.Bus();
     settling = new Settling(List.of(), ledger.run(FindingKind.BUS_SILENT, bus));
     load = new LoadCheck(bitsPerSecond, NO_LIMIT, ledger.run(FindingKind.BUS_LOAD, bus));
+  }
+
+  private MessageLearner of(Message message) {
+    return learners.get(places.place(IdTable.key(message.id())));
   }
 
   /** A frame that was on the bus at {@code nanos}. */

@@ -80,7 +80,12 @@ final class BaselineReader {
       signal(each, message).ifPresent(signals::add);
       each.end();
     }
-    return Optional.of(new MessageBaseline(id, frames, gaps, counter, checksum, signals));
+    List<TwinBaseline> twins = new ArrayList<>();
+    for (BaselineFields each : fields.list("same", Database.MAX_SIGNALS)) {
+      twin(each, message).ifPresent(twins::add);
+      each.end();
+    }
+    return Optional.of(new MessageBaseline(id, frames, gaps, counter, checksum, signals, twins));
   }
 
   private static Optional<GapBaseline> gaps(BaselineFields fields) {
@@ -133,6 +138,22 @@ final class BaselineReader {
       return Optional.empty();
     }
     return Optional.of(new SignalBaseline(name, minimum, maximum, step, changes));
+  }
+
+  private Optional<TwinBaseline> twin(BaselineFields fields, Optional<Message> message) {
+    String name = signalName(fields, message);
+    String with = fields.text("with");
+    double difference = fields.number("difference");
+    double span = fields.number("span");
+    if (message.isEmpty() || description.twins(message.get(), name, with).isEmpty()) {
+      fields.fault(Reason.UNKNOWN_SIGNAL, "with");
+      return Optional.empty();
+    }
+    if (!TwinBaseline.isPossible(difference, span)) {
+      fields.fault(Reason.OUT_OF_RANGE, "difference");
+      return Optional.empty();
+    }
+    return Optional.of(new TwinBaseline(name, with, difference, span));
   }
 
   private static String signalName(BaselineFields fields, Optional<Message> message) {

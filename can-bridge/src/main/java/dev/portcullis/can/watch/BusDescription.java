@@ -18,6 +18,7 @@ public final class BusDescription {
 
   private final Map<ArbitrationId, Message> messages = new LinkedHashMap<>();
   private final Digest digest;
+  private final List<Twins> twins;
 
   private BusDescription(Database database, Digest digest) {
     this.digest = digest;
@@ -28,6 +29,7 @@ public final class BusDescription {
         }
       }
     }
+    twins = Twins.of(messages());
   }
 
   /** Reads the bytes of a DBC file. */
@@ -43,6 +45,19 @@ public final class BusDescription {
   /** The message of that identifier. */
   public Optional<Message> message(ArbitrationId id) {
     return Optional.ofNullable(messages.get(id));
+  }
+
+  /** The messages that have a signal in common. */
+  List<Twins> twins() {
+    return twins;
+  }
+
+  /** Two messages that have that signal. */
+  Optional<Twins> twins(Message first, String signal, String second) {
+    return twins.stream()
+        .filter(it ->
+            it.first() == first && it.signal().equals(signal) && it.second().name().equals(second))
+        .findFirst();
   }
 
   /** The SHA-256 digest of the file. */

@@ -5,6 +5,7 @@ import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.ErrorFrame;
+import dev.portcullis.can.watch.TwinSide.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class BusWatch {
       }
       watches[i] = new MessageWatch(message, timing, learned, ledger);
     }
+    baseline.ifPresent(it -> compareTwins(description, it));
     var bus = new Subject.Bus();
     settling = new Settling(timings, ledger.run(FindingKind.BUS_SILENT, bus));
     load =
@@ -83,6 +85,25 @@ public final class BusWatch {
     impostors = new IdentifierRuns(FindingKind.OURS_FROM_ELSEWHERE, ledger);
     ofThisHost = new IdentifierRuns(FindingKind.SENT_BY_THIS_HOST, ledger);
     diagnostics = new IdentifierRuns(FindingKind.DIAGNOSTICS_WHILE_DRIVING, ledger);
+  }
+
+  private void compareTwins(BusDescription description, Baseline baseline) {
+    for (MessageBaseline message : baseline.messages()) {
+      for (TwinBaseline learned : message.twins()) {
+        description
+            .message(message.id())
+            .flatMap(it -> description.twins(it, learned.signal(), learned.with()))
+            .ifPresent(twins -> {
+              var check = new TwinCheck(twins, learned, ledger);
+              of(twins.first()).add(check.side(Side.FIRST));
+              of(twins.second()).add(check.side(Side.SECOND));
+            });
+      }
+    }
+  }
+
+  private MessageWatch of(Message message) {
+    return watches[places.place(IdTable.key(message.id()))];
   }
 
   /** A frame that was on the bus at {@code nanos}. */

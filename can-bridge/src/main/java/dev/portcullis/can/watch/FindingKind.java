@@ -40,6 +40,10 @@ public enum FindingKind {
   UNUSUAL(Layer.SIGNAL, "", "a value far outside what the signal ever said"),
   /** A physical value that changed by more than it ever does from frame to frame. */
   STEP(Layer.SIGNAL, "", "a value changed by more than it ever does from one frame to the next"),
+  /**
+   * Two signals that always said the same, and do not any more. One of them, or both, are wrong.
+   */
+  CONTRADICTION(Layer.SIGNAL, "", "another message says something else of the same quantity"),
   /** A request to the diagnostics of a control unit while the car is driven. */
   DIAGNOSTICS_WHILE_DRIVING(
       Layer.DIAGNOSTICS, "service", "a diagnostic request while the car is driven");

@@ -8,6 +8,7 @@ import java.util.Optional;
  * How a message was in a clean recording.
  *
  * @param frames how many there were, above zero
+ * @param twins signals that said the same as one of another message
  * @param gaps between them; empty where there were fewer than two
  */
 public record MessageBaseline(
@@ -16,11 +17,13 @@ public record MessageBaseline(
     Optional<GapBaseline> gaps,
     Optional<CounterBaseline> counter,
     Optional<ChecksumBaseline> checksum,
-    List<SignalBaseline> signals) {
+    List<SignalBaseline> signals,
+    List<TwinBaseline> twins) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public MessageBaseline {
     signals = List.copyOf(signals);
+    twins = List.copyOf(twins);
   }
 
   /** What is known of the signal of that name. */

@@ -18,6 +18,8 @@ final class MessageLearner {
   private final SignalValues values;
   private final List<SignalLearner> signals = new ArrayList<>();
   private final List<ChecksumLearner> checksums = new ArrayList<>();
+  private final List<TwinSide> sides = new ArrayList<>();
+  private final List<TwinLearner> twins = new ArrayList<>();
   private long frames;
   private long last;
   private long gaps;
@@ -34,6 +36,16 @@ final class MessageLearner {
       signals.add(signal);
       ChecksumLearner.of(signal).ifPresent(checksums::add);
     }
+  }
+
+  /** Its signal is one of two that may say the same. */
+  void add(TwinSide side) {
+    sides.add(side);
+  }
+
+  /** What is learned of those two stands with this message. */
+  void add(TwinLearner learner) {
+    twins.add(learner);
   }
 
   /** A frame with the message's identifier; {@code settledAt} as in {@link Settling}. */
@@ -53,6 +65,9 @@ final class MessageLearner {
     }
     for (ChecksumLearner checksum : checksums) {
       checksum.accept(frame);
+    }
+    for (TwinSide side : sides) {
+      side.accept(values, now);
     }
   }
 
@@ -83,8 +98,14 @@ final class MessageLearner {
             .filter(it -> !protection.contains(it.signal().name()))
             .flatMap(it -> it.learned().stream())
             .toList();
+    List<TwinBaseline> agreeing =
+        twins.stream()
+            .filter(it -> !protection.contains(it.twins().signal()))
+            .flatMap(it -> it.learned().stream())
+            .toList();
     return Optional.of(
-        new MessageBaseline(message.id(), frames, gapBaseline(), counter, checksum, learned));
+        new MessageBaseline(
+            message.id(), frames, gapBaseline(), counter, checksum, learned, agreeing));
   }
 
   private Optional<GapBaseline> gapBaseline() {

@@ -10,6 +10,7 @@ import dev.portcullis.can.watch.PeriodCheck.Expectation;
 import dev.portcullis.can.watch.Subject.OfMessage;
 import dev.portcullis.crypto.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class MessageWatch {
   private final Optional<CounterCheck> counter;
   private final SignalCheck[] signals;
   private final SignalValues values;
+  private TwinSide[] twins = new TwinSide[0];
 
   MessageWatch(Message message, Timing timing, Optional<MessageBaseline> learned, Ledger ledger) {
     var subject = new OfMessage(message.id(), message.name(), Optional.empty());
@@ -92,6 +94,12 @@ final class MessageWatch {
     return checks.toArray(SignalCheck[]::new);
   }
 
+  /** One of its signals is one of two that say the same. To be told before the first frame. */
+  void add(TwinSide side) {
+    twins = Arrays.copyOf(twins, twins.length + 1);
+    twins[twins.length - 1] = side;
+  }
+
   /** Whether {@code frame}, which has the message's identifier, is one of it. */
   boolean accept(CanFrame frame, long now, long settledAt) {
     long gap = period.gap(now, settledAt);
@@ -117,6 +125,9 @@ final class MessageWatch {
     double periods = periods(gap);
     for (SignalCheck signal : signals) {
       signal.accept(values, now, periods);
+    }
+    for (TwinSide side : twins) {
+      side.accept(values, now);
     }
   }
 
