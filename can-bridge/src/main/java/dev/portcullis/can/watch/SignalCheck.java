@@ -19,10 +19,13 @@ final class SignalCheck {
   private static final double RANGE_MARGIN = 0.5;
 
   /** For so many changes the largest one says something about the next. */
-  private static final long ENOUGH_CHANGES = 200;
+  private static final long ENOUGH_CHANGES = 50;
 
   /** A signal that leaps over so much of its range does so whenever it wants to. */
   private static final double LEAP = 0.3;
+
+  /** A signal of fewer bits is a state, such as a gear, and goes from any to any other. */
+  private static final int MEASUREMENT_BITS = 7;
 
   private final int index;
   private final Signal signal;
@@ -56,10 +59,11 @@ final class SignalCheck {
     double slack = Math.abs(signal.physicalValue(1) - signal.physicalValue(0)) / 4;
     lowest = Math.min(low, learned.map(SignalBaseline::minimum).orElse(low)) - slack;
     highest = Math.max(high, learned.map(SignalBaseline::maximum).orElse(high)) + slack;
-    step = learned.map(it -> step(it, 4 * slack)).orElse(Double.POSITIVE_INFINITY);
-    double room = learned.map(SignalCheck::room).orElse(Double.POSITIVE_INFINITY) + 4 * slack;
-    least = learned.map(it -> it.minimum() - room).orElse(Double.NEGATIVE_INFINITY);
-    most = learned.map(it -> it.maximum() + room).orElse(Double.POSITIVE_INFINITY);
+    Optional<SignalBaseline> measured = learned.filter(_ -> signal.bits() >= MEASUREMENT_BITS);
+    step = measured.map(it -> step(it, 4 * slack)).orElse(Double.POSITIVE_INFINITY);
+    double room = measured.map(SignalCheck::room).orElse(Double.POSITIVE_INFINITY) + 4 * slack;
+    least = measured.map(it -> it.minimum() - room).orElse(Double.NEGATIVE_INFINITY);
+    most = measured.map(it -> it.maximum() + room).orElse(Double.POSITIVE_INFINITY);
     range = ledger.run(FindingKind.RANGE, subject);
     unusual = ledger.run(FindingKind.UNUSUAL, subject);
     leap = ledger.run(FindingKind.STEP, subject);

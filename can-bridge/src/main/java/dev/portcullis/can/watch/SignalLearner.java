@@ -82,8 +82,9 @@ final class SignalLearner {
     return changes >= least;
   }
 
+  /** A clock counts, too, but not as far as its bits go; a counter leaves out one at most. */
   Optional<CounterBaseline> counter() {
-    return counts && wraps >= ENOUGH_WRAPS && wrapsAfter > 0
+    return counts && wraps >= ENOUGH_WRAPS && wrapsAfter + 2 >= 1L << signal.bits()
         ? Optional.of(new CounterBaseline(signal.name(), wrapsAfter + 1))
         : Optional.empty();
   }

@@ -42,9 +42,8 @@ record Timing(
     }
     long late = gaps.longest() - mean;
     long silence = Math.max(3 * mean + mean / 2 + 2 * late, gaps.longest() + mean);
-    // How far frames of another phase can come together is learned late: half a period is enough
-    // to find one frame added, and far from what waiting for stronger frames makes of a period.
-    long shortest = mean * 11 / 20;
+    // What waiting for stronger frames makes of a period is not all learned in an hour.
+    long shortest = mean * 9 / 20;
     if (!isOnlyCyclic(message) || gaps.shortest() < shortest) {
       long period = message.cycleTime().map(Duration::toNanos).orElse(mean);
       return new Timing(period, 0, NEVER, silence, mean * 2 / 3, BURST * mean);

@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 final class TwinCheck implements TwinSide.Listener {
 
-  private static final double MARGIN = 2;
-  private static final double SHARE_OF_SPAN = 0.02;
+  private static final double MARGIN = 3;
+  private static final double SHARE_OF_SPAN = 0.05;
 
   private final Difference difference = new Difference();
   private final TwinSide first;

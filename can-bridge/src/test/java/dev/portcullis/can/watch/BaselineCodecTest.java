@@ -59,6 +59,8 @@ class BaselineCodecTest {
     assertRefused(Reason.WRONG_TYPE, FILE.replaceFirst("\"frames\":", "\"frames\":0.5"));
     assertRefused(Reason.UNKNOWN_SIGNAL, FILE.replace("\"Checksum\"", "\"Speed\""));
     var twice = FILE.lines().filter(it -> it.contains("\"SPEED\"")).findFirst().orElseThrow();
+    assertRefused(
+        Reason.UNKNOWN_SIGNAL, FILE.replaceFirst("\"with\":\"[A-Z]+", "\"with\":\"NOBODY"));
     assertRefused(Reason.DUPLICATE_MESSAGE, FILE.replace(twice, twice + twice));
   }
 

@@ -241,8 +241,27 @@ class BusWatchTest {
                     : it)
             .toList();
     var bus = WatchedBus.learned().hears(frames);
-    assertEquals(Set.of(FindingKind.STEP), bus.kinds());
-    assertEquals(0, bus.findings.getFirst().seen());
+    assertEquals(Set.of(FindingKind.STEP, FindingKind.CONTRADICTION), bus.kinds());
+    assertEquals(0, bus.only(FindingKind.STEP).seen());
+  }
+
+  @Test
+  void findsAQuantityThatTwoMessagesSayDifferently() {
+    long lies = 5 * SECOND;
+    double falsehood = 50 + 40 * Math.sin(lies / (double) SECOND / 30 * 2 * Math.PI);
+    List<Timed> frames =
+        drive(2, TEN + TEN).stream()
+            .map(it ->
+                it.frame().id().equals(TestBus.DASHBOARD) && it.nanos() > lies
+                    ? new Timed(TestBus.dashboard(falsehood), it.nanos())
+                    : it)
+            .toList();
+    var bus = WatchedBus.learned().hears(frames);
+    assertEquals(Set.of(FindingKind.CONTRADICTION), bus.kinds());
+    Finding finding = bus.findings.getFirst();
+    assertEquals(falsehood, finding.seen(), 0.01);
+    assertTrue(finding.lowest() > falsehood || finding.highest() < falsehood);
+    assertTrue(finding.nanos() - lies < 3 * SECOND);
   }
 
   @Test
@@ -393,7 +412,8 @@ class BusWatchTest {
             .filter(it -> it.kind() == FindingKind.SILENT)
             .findFirst()
             .orElseThrow();
-    assertEquals(Set.of(TestBus.SPEED, TestBus.TORQUE), Set.copyOf(silent.ids()));
+    assertEquals(
+        Set.of(TestBus.SPEED, TestBus.TORQUE, TestBus.DASHBOARD), Set.copyOf(silent.ids()));
   }
 
   @Test

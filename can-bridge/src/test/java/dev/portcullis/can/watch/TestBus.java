@@ -34,6 +34,8 @@ final class TestBus {
       BO_ 900 DOORS: 2 ECU
        SG_ Door : 0|2@1+ (1,0) [0|1] "" TCU
        SG_ Temperature : 8|8@1+ (0.5,-40) [-40|85] "degC" TCU
+      BO_ 904 DASHBOARD: 2 TCU
+       SG_ Speed : 0|16@1+ (0.01,0) [0|300] "km/h" ECU
       BO_ 901 EVENT: 1 ECU
        SG_ Key : 0|8@1+ (1,0) [0|3] "" TCU
       BO_ 902 PAGES: 8 ECU
@@ -49,6 +51,7 @@ final class TestBus {
       BA_ "GenMsgCycleTime" BO_ 720 20;
       BA_ "GenMsgCycleTime" BO_ 161 10;
       BA_ "GenMsgCycleTime" BO_ 900 100;
+      BA_ "GenMsgCycleTime" BO_ 904 50;
       BA_ "GenMsgSendType" BO_ 900 1;
       VAL_ 720 Quality 3 "NOT_AVAILABLE" ;
       """;
@@ -58,6 +61,7 @@ final class TestBus {
   static final ArbitrationId SPEED = new Standard(720);
   static final ArbitrationId TORQUE = new Standard(161);
   static final ArbitrationId DOORS = new Standard(900);
+  static final ArbitrationId DASHBOARD = new Standard(904);
   static final ArbitrationId EVENT = new Standard(901);
   static final ArbitrationId PAGES = new Standard(902);
   static final ArbitrationId COMMAND = new Standard(752);
@@ -113,6 +117,13 @@ final class TestBus {
         .orFault();
   }
 
+  static CanFrame dashboard(double kmh) {
+    return message(DASHBOARD)
+        .encode(Map.of("Speed", Math.round(kmh * 100)))
+        .map(it -> (CanFrame) new CanFrame.Data(DASHBOARD, it))
+        .orFault();
+  }
+
   static CanFrame frame(int id, String hex) {
     return new CanFrame.Data(new Standard(id), Bytes.fromHex(hex));
   }
@@ -128,6 +139,9 @@ final class TestBus {
     long torques = random.nextInt(15);
     for (long at = MILLI; at < nanos; at += 10 * MILLI, torques++) {
       frames.add(new Timed(torque(400 * sine(at, 7), torques), at + jitter(random)));
+    }
+    for (long at = 7 * MILLI; at < nanos; at += 50 * MILLI) {
+      frames.add(new Timed(dashboard(50 + 40 * sine(at, 30)), at + jitter(random)));
     }
     for (long at = 5 * MILLI; at < nanos; at += 100 * MILLI) {
       frames.add(new Timed(doors(at / SECOND % 10 == 0 ? 1 : 0, 20), at + jitter(random)));
