@@ -22,4 +22,5 @@ module dev.portcullis.can {
   exports dev.portcullis.can.secoc;
   exports dev.portcullis.can.secoc.kept;
   exports dev.portcullis.can.state;
+  exports dev.portcullis.can.watch;
 }

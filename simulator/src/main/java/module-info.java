@@ -34,4 +34,6 @@ module dev.portcullis.simulator {
       info.picocli;
   opens dev.portcullis.simulator.vehicle to
       info.picocli;
+  opens dev.portcullis.simulator.watch to
+      info.picocli;
 }

@@ -22,6 +22,8 @@ module dev.portcullis.agent {
 
   opens dev.portcullis.agent to
       info.picocli;
+  opens dev.portcullis.agent.bus to
+      info.picocli;
   opens dev.portcullis.agent.dbc to
       info.picocli;
   opens dev.portcullis.agent.inspect to

@@ -80,10 +80,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCommandMapAndTheProcessReadToml() {
+  void onlyTheCommandMapTheProcessAndTheBaselineReadWithJackson() {
     noClasses()
         .that()
         .resideOutsideOfPackages("..can.actuate..", "..can.process..")
+        .and()
+        .haveNameNotMatching(".*\\.watch\\.Baseline(Codec|Reader|Fields)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

@@ -20,6 +20,7 @@ final class ArchitectureTest {
           "dev.portcullis.agent.Main",
           "dev.portcullis.agent.Agent",
           "dev.portcullis.agent.RunCommand",
+          "dev.portcullis.agent.bus.CanCommand",
           "dev.portcullis.agent.tuf.TufCommand");
 
   /** No codecs: each only writes a number as the bytes that a key or an id is made of. */

@@ -3,6 +3,7 @@ package dev.portcullis.can.dbc;
 import dev.portcullis.crypto.Bytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Signal {
   private final Optional<String> comment;
   private final Optional<BigDecimal> startValue;
   private final Map<Long, String> valueNames = new HashMap<>();
+  private final long[] named;
   private final Presence presence;
   private final boolean multiplexor;
 
@@ -43,6 +45,7 @@ public final class Signal {
     layout
         .valueNames()
         .forEach((value, text) -> keyOf(value).ifPresent(raw -> valueNames.put(raw, text)));
+    this.named = valueNames.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
   }
 
   /** Empty for a value that the signal's bits cannot have: its name can never be shown. */
@@ -229,6 +232,11 @@ public final class Signal {
   /** What the file calls this raw value ({@code VAL_}). */
   public Optional<String> valueName(long raw) {
     return Optional.ofNullable(valueNames.get(raw));
+  }
+
+  /** Whether the file has a name for this raw value; allocates nothing. */
+  public boolean isNamed(long raw) {
+    return Arrays.binarySearch(named, raw) >= 0;
   }
 
   /** The raw value the file calls {@code valueName}; empty where none or several are. */

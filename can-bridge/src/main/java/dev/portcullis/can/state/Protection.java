@@ -86,7 +86,8 @@ public final class Protection {
     return Crc8.protect(message.id(), payload, byteIndex(signal).orElseThrow());
   }
 
-  private static Optional<Integer> byteIndex(Signal signal) {
+  /** Which byte of the payload {@code signal} is; empty where it is not one whole byte. */
+  public static Optional<Integer> byteIndex(Signal signal) {
     if (signal.bits() != Byte.SIZE) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.RecordCommand;
 import dev.portcullis.simulator.vehicle.ReplayCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
+import dev.portcullis.simulator.watch.WatchTrialCommand;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ public final class Main {
             .addSubcommand(new VehicleCommand())
             .addSubcommand(new RecordCommand())
             .addSubcommand(new ReplayCommand(System::nanoTime))
+            .addSubcommand(new WatchTrialCommand())
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
             .addSubcommand(new AttackCommand(around));
