@@ -44,6 +44,9 @@ public final class WatchTrialCommand implements Callable<Integer> {
   private static final long MEBI = 1 << 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** No drive with an attack is one of those without. */
+  private static final long CLEAN_SEEDS = 1_000;
+
   @Option(
       names = "--learn",
       paramLabel = "SECONDS",
@@ -75,9 +78,9 @@ public final class WatchTrialCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "1000",
+      defaultValue = "3000",
       description = "The first seed of the drives that are watched (default: ${DEFAULT-VALUE}).")
-  private long seed = 1000;
+  private long seed = 3000;
 
   @Option(names = "--each", description = "Also says what became of each drive.")
   private boolean each;
@@ -176,7 +179,7 @@ public final class WatchTrialCommand implements Callable<Integer> {
       WatchReport report =
           trial.clean(
               Drive.DAY,
-              seed + 1_000 + hour,
+              seed + CLEAN_SEEDS + hour,
               Duration.ofHours(1),
               finding -> {
                 if (each) {
