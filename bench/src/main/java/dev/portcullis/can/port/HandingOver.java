@@ -165,7 +165,7 @@ public class HandingOver {
     public void received(CanFrame frame, long nanos) {}
 
     @Override
-    public void sentByThisHost(CanFrame frame) {}
+    public void sentByThisHost(CanFrame frame, long nanos) {}
 
     @Override
     public void taken(long nanos) {}

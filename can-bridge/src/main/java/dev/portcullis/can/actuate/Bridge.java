@@ -79,9 +79,10 @@ public final class Bridge implements CarActions {
       MonotonicClock clock,
       SecOcParts secOc,
       BridgeObservers observers) {
-    var secured = new SecuredTraffic(map.securedUses(), secOc, observers.unauthentic());
+    var unauthentic = new UnauthenticCounts(observers.unauthentic());
+    var secured = new SecuredTraffic(map.securedUses(), secOc, unauthentic);
     var receiver =
-        new Receiver(map.watched(), secured, new Gestures(map.gestures(), observers.gestures()));
+        new Receiver(map, secured, unauthentic, new Gestures(map.gestures(), observers.gestures()));
     var keeper = new PortKeeper(ports, receiver, observers.port(), BackOff.USUAL);
     keeper.start();
     return new Bridge(map, clock, observers.transmitted(), secured, keeper, receiver);

@@ -6,6 +6,7 @@ import dev.portcullis.can.expression.ExpressionFault;
 import dev.portcullis.can.expression.ExpressionReader;
 import dev.portcullis.can.expression.StateExpression;
 import dev.portcullis.can.expression.WatchedSignal;
+import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
@@ -15,6 +16,7 @@ import dev.portcullis.can.state.WatchedMessage;
 import dev.portcullis.crypto.Outcome;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +151,13 @@ public final class CommandMap {
 
   Optional<Action> action(ActionName name) {
     return Optional.ofNullable(actions.get(name));
+  }
+
+  /** The messages that only this unit may send, by their ids. */
+  Map<ArbitrationId, String> ours() {
+    Map<ArbitrationId, String> ours = new HashMap<>();
+    actions.values().forEach(each -> ours.put(each.message().id(), each.message().name()));
+    return ours;
   }
 
   List<AllowEntry> transmit() {

@@ -188,8 +188,8 @@ final class PortKeeper implements AutoCloseable {
     }
 
     @Override
-    public void sentByThisHost(CanFrame frame) {
-      receiver.sentByThisHost(frame);
+    public void sentByThisHost(CanFrame frame, long nanos) {
+      receiver.sentByThisHost(frame, nanos);
     }
 
     @Override

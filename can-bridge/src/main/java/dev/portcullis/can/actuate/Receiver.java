@@ -1,5 +1,6 @@
 package dev.portcullis.can.actuate;
 
+import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import dev.portcullis.can.port.MonotonicClock;
@@ -30,7 +31,9 @@ final class Receiver {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final List<WatchedMessage> watched;
+  private final Map<ArbitrationId, String> ours;
   private final SecuredTraffic secured;
+  private final UnauthenticCounts unauthentic;
   private final VehicleState state;
   private final Gestures gestures;
   private final HandOver handOver = new HandOver();
@@ -38,9 +41,12 @@ final class Receiver {
   private long malformed;
   private long missed;
 
-  Receiver(List<WatchedMessage> watched, SecuredTraffic secured, Gestures gestures) {
-    this.watched = watched;
+  Receiver(
+      CommandMap map, SecuredTraffic secured, UnauthenticCounts unauthentic, Gestures gestures) {
+    this.watched = map.watched();
+    this.ours = map.ours();
     this.secured = secured;
+    this.unauthentic = unauthentic;
     this.gestures = gestures;
     this.state = new VehicleState(watched);
   }
@@ -51,10 +57,21 @@ final class Receiver {
 
   // SecOC may write to the disk: whoever waits for feedback or hands a frame over does not.
   void received(CanFrame frame, long nanos) {
+    String ownMessage = ours.get(frame.id());
+    if (ownMessage != null) {
+      impersonated(ownMessage, FrameVerdict.OUR_OWN_ID, nanos);
+      return;
+    }
     switch (secured.verify(frame, nanos)) {
       case Passed<CanFrame, FrameVerdict>(CanFrame authentic) -> take(authentic, nanos);
       case Refused<CanFrame, FrameVerdict>(FrameVerdict why) -> count(why);
     }
+  }
+
+  /** Told before the next frame is looked at: somebody gives the orders that only we may give. */
+  private void impersonated(String message, FrameVerdict why, long nanos) {
+    count(why);
+    unauthentic.count(message, why, nanos);
   }
 
   private synchronized void count(FrameVerdict verdict) {
@@ -75,9 +92,14 @@ final class Receiver {
     malformed++;
   }
 
-  @SuppressWarnings("unused") // whatever it says, nobody in the car said it
-  synchronized void sentByThisHost(CanFrame frame) {
-    verdicts.merge(FrameVerdict.SENT_BY_THIS_HOST, 1L, Long::sum);
+  /** Whatever it says, nobody in the car said it. */
+  void sentByThisHost(CanFrame frame, long nanos) {
+    String ownMessage = ours.get(frame.id());
+    if (ownMessage == null) {
+      count(FrameVerdict.SENT_BY_THIS_HOST);
+    } else {
+      impersonated(ownMessage, FrameVerdict.SENT_BY_THIS_HOST, nanos);
+    }
   }
 
   /** What the frames said that did not get here may be the opposite of what is known. */

@@ -2,7 +2,7 @@ package dev.portcullis.can.actuate;
 
 import dev.portcullis.can.state.FrameVerdict;
 
-/** Is told of frames under the id of a secured message that do not hold. */
+/** Is told of frames that speak in another's name: under SecOC, or under an id of ours. */
 @FunctionalInterface
 public interface SecOcObserver {
 

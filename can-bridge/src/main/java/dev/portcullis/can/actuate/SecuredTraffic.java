@@ -32,8 +32,8 @@ final class SecuredTraffic {
   private final Map<String, Sent> sent = new HashMap<>();
   private final UnauthenticCounts unauthentic;
 
-  SecuredTraffic(Collection<SecuredUse> uses, SecOcParts parts, SecOcObserver observer) {
-    this.unauthentic = new UnauthenticCounts(observer);
+  SecuredTraffic(Collection<SecuredUse> uses, SecOcParts parts, UnauthenticCounts unauthentic) {
+    this.unauthentic = unauthentic;
     for (SecuredUse use : uses) {
       int bytes = use.secured().layout().payloadBytes();
       switch (use) {

@@ -15,9 +15,9 @@ public interface CanListener {
 
   /**
    * Another program of this host sent a frame through the same interface: no word of the car,
-   * whatever its id. Not every port can tell.
+   * whatever its id; {@code nanos} as with {@link #received}. Not every port can tell.
    */
-  void sentByThisHost(CanFrame frame);
+  void sentByThisHost(CanFrame frame, long nanos);
 
   /**
    * The adapter said that it has taken something it was told, a frame among others; {@code nanos}

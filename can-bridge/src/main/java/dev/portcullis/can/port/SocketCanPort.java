@@ -155,7 +155,7 @@ final class SocketCanPort implements CanPort {
       if ((socket.flags() & OUR_OWN) != 0) {
         listener.taken(clock.nanos());
       } else if ((socket.flags() & OF_THIS_HOST) != 0) {
-        listener.sentByThisHost(frame);
+        listener.sentByThisHost(frame, clock.nanos());
       } else {
         // The word of a restart can be lost where frames are; a frame says the same.
         if (condition == BusCondition.OFF) {

@@ -64,7 +64,8 @@ final class Reporter implements ServerObserver, PortObserver, SecOcObserver {
 
   @Override
   public void refused(String message, FrameVerdict why, long frames) {
-    tell("secoc " + message, why + ": " + frames + " not taken");
+    boolean isInOurName = why == FrameVerdict.OUR_OWN_ID || why == FrameVerdict.SENT_BY_THIS_HOST;
+    tell((isInOurName ? "can " : "secoc ") + message, why + ": " + frames + " not taken");
   }
 
   private synchronized void tell(String what, String line) {

@@ -10,6 +10,8 @@ public enum FrameVerdict {
   WRONG_FORMAT,
   /** Another program of this host sent it: no word of the car. */
   SENT_BY_THIS_HOST,
+  /** It has an id of ours, and we did not send it: somebody on the bus speaks in our name. */
+  OUR_OWN_ID,
   /** Its checksum is wrong. */
   BAD_CHECKSUM,
   /** Its counter is that of the frame before: a sender that is stuck, or a repetition. */

@@ -47,11 +47,11 @@ public final class WatchingListener implements CanListener {
   }
 
   @Override
-  public void sentByThisHost(CanFrame frame) {
+  public void sentByThisHost(CanFrame frame, long nanos) {
     synchronized (watch) {
-      watch.accept(frame, Origin.THIS_HOST, clock.nanos());
+      watch.accept(frame, Origin.THIS_HOST, nanos);
     }
-    next.sentByThisHost(frame);
+    next.sentByThisHost(frame, nanos);
   }
 
   @Override

@@ -134,7 +134,7 @@ class BridgeOnLinux {
     }
 
     @Override
-    public void sentByThisHost(CanFrame frame) {}
+    public void sentByThisHost(CanFrame frame, long nanos) {}
 
     @Override
     public void taken(long nanos) {}

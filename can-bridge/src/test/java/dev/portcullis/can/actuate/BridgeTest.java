@@ -213,6 +213,19 @@ class BridgeTest {
   }
 
   @Test
+  void whoeverSpeaksInOurNameIsReportedAtOnce() {
+    CanFrame ours = car.commands().action(LOCK).orElseThrow().frame(NONE, 0).orFault();
+    car.port().deliver(ours);
+    assertEquals(List.of("BODY_COMMAND OUR_OWN_ID"), unauthentic);
+    car.port().deliver(ours);
+    car.port().deliverFromThisHost(ours);
+    assertEquals(List.of("BODY_COMMAND OUR_OWN_ID", "BODY_COMMAND SENT_BY_THIS_HOST"), unauthentic);
+    assertEquals(2, bridge.receiveCounts().frames().get(FrameVerdict.OUR_OWN_ID));
+    assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
+    assertEquals(2, unauthentic.size(), "what we send ourselves is no event");
+  }
+
+  @Test
   void aStandstillFakedInADrivingCarSatisfiesNoPrecondition() {
     CanFrame recording = car.status("SPEED");
     car.set("SPEED", "Speed", 5000);

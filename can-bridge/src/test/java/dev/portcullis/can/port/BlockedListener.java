@@ -24,8 +24,8 @@ record BlockedListener(CanListener next, CountDownLatch waits, CountDownLatch ma
   }
 
   @Override
-  public void sentByThisHost(CanFrame frame) {
-    next.sentByThisHost(frame);
+  public void sentByThisHost(CanFrame frame, long nanos) {
+    next.sentByThisHost(frame, nanos);
   }
 
   @Override

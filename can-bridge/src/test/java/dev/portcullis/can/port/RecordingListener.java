@@ -30,7 +30,7 @@ final class RecordingListener implements CanListener {
   }
 
   @Override
-  public void sentByThisHost(CanFrame frame) {
+  public void sentByThisHost(CanFrame frame, long nanos) {
     ofThisHost.add(frame);
   }
 

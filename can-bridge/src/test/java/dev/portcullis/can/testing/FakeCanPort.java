@@ -73,7 +73,7 @@ public final class FakeCanPort implements CanPortFactory {
 
   /** Another program of this host sends a frame through the same adapter. */
   public void deliverFromThisHost(CanFrame frame) {
-    listener().ifPresent(it -> it.sentByThisHost(frame));
+    listener().ifPresent(it -> it.sentByThisHost(frame, clock.nanos()));
   }
 
   /** Frames were on the bus and did not get here. */

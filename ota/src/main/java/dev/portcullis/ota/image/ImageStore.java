@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Unpacked images, each in a folder named after the SHA-256 of its archive, with a list of its files
- * that is made durable after everything in it. Nothing is taken for an image that was not read
- * against its list. Used by one thread.
+ * Unpacked images, each in a folder named after the SHA-256 of its archive, with a list of its
+ * files that is made durable after everything in it. Nothing is taken for an image that was not
+ * read against its list. Used by one thread.
  *
  * @param folder exists
  */

@@ -123,8 +123,7 @@ final class ArchiveReaderTest {
   @ValueSource(strings = {"0004755", "0002755", "0000777", "0000600", "0000000", " 000644"})
   void refusesEveryModeButTwo(String mode) throws StorageFault {
     assertEquals("WRONG_MODE", entry(header().put(100, mode)));
-    assertEquals(
-        "WRONG_MODE", entry(new TestArchive.Header("d/").put(156, "5").put(100, mode)));
+    assertEquals("WRONG_MODE", entry(new TestArchive.Header("d/").put(156, "5").put(100, mode)));
   }
 
   @Test
@@ -233,8 +232,7 @@ final class ArchiveReaderTest {
             .start();
     assertEquals(true, process.waitFor(20, TimeUnit.SECONDS));
     assertEquals(
-        "2 a=x bin/ bin/java*=#!",
-        read(Bytes.of(Files.readAllBytes(folder.resolve("image.tar")))));
+        "2 a=x bin/ bin/java*=#!", read(Bytes.of(Files.readAllBytes(folder.resolve("image.tar")))));
   }
 
   private static byte[] filled(int size, char with) {

@@ -150,8 +150,7 @@ final class InstallationTest {
     assertEquals(
         EnumSet.complementOf(EnumSet.of(HealthCheck.CAN_SEEN)), Set.copyOf(waiting.missing()));
     assertInstanceOf(
-        Confirmation.TooLate.class,
-        bench.confirmation().look(trial, UnitBench.DEADLINE).orFault());
+        Confirmation.TooLate.class, bench.confirmation().look(trial, UnitBench.DEADLINE).orFault());
     assertEquals("11111", bench.floors());
   }
 
@@ -160,18 +159,14 @@ final class InstallationTest {
     var _ = activate("2....");
     var trial = assertInstanceOf(Startup.OnTrial.class, startUp());
     var offline =
-        EnumSet.complementOf(
-            EnumSet.of(HealthCheck.BROKER_REACHED, HealthCheck.DIRECTOR_REACHED));
+        EnumSet.complementOf(EnumSet.of(HealthCheck.BROKER_REACHED, HealthCheck.DIRECTOR_REACHED));
     assertInstanceOf(
         Confirmation.Waiting.class,
         bench.confirmation(offline).look(trial, Duration.ZERO).orFault());
     assertInstanceOf(
         Confirmation.Confirmed.class,
         new Confirmation(
-                bench.unit(),
-                () -> offline,
-                Confirmation.Reach.OFFLINE_ALLOWED,
-                UnitBench.DEADLINE)
+                bench.unit(), () -> offline, Confirmation.Reach.OFFLINE_ALLOWED, UnitBench.DEADLINE)
             .look(trial, Duration.ZERO)
             .orFault());
   }
@@ -181,8 +176,7 @@ final class InstallationTest {
     var _ = activate("2....");
     var trial = assertInstanceOf(Startup.OnTrial.class, startUp());
     var _ = bench.activation(UnitBench.TAKES_ALL).abandon().orFault();
-    refused(
-        new InstallRefusal.NotOnTrial(), bench.confirmation().look(trial, Duration.ZERO));
+    refused(new InstallRefusal.NotOnTrial(), bench.confirmation().look(trial, Duration.ZERO));
     assertEquals(new Startup.Confirmed(1), startUp());
   }
 
@@ -198,14 +192,11 @@ final class InstallationTest {
             .activate(ready("..222"))
             .orFault();
     var live = assertInstanceOf(Activation.TakenLive.class, activated);
-    assertEquals(
-        Set.of(PartKind.POLICY, PartKind.DESCRIPTION, PartKind.DETECTORS), taken.keySet());
+    assertEquals(Set.of(PartKind.POLICY, PartKind.DESCRIPTION, PartKind.DETECTORS), taken.keySet());
     assertEquals(
         Outcome.passed(Bytes.utf8("policy 2")),
         AtomicFile.read(
-            disk,
-            taken.getOrDefault(PartKind.POLICY, ROOT).resolve("policy.txt"),
-            100));
+            disk, taken.getOrDefault(PartKind.POLICY, ROOT).resolve("policy.txt"), 100));
     assertInstanceOf(
         Confirmation.Confirmed.class,
         bench.confirmation().look(live, Duration.ofSeconds(1)).orFault());
@@ -221,8 +212,7 @@ final class InstallationTest {
     assertEquals(new Startup.Confirmed(1), startUp());
     assertEquals("11111", bench.floors());
     assertEquals(
-        Optional.of(ended("c--2--", TrialEnd.LIVE_REFUSED)),
-        bench.unit().state().orFault().last());
+        Optional.of(ended("c--2--", TrialEnd.LIVE_REFUSED)), bench.unit().state().orFault().last());
   }
 
   @Test
@@ -238,9 +228,7 @@ final class InstallationTest {
   void preconditionsAreAskedForInstallingAndAgainForActivating() {
     refused(
         new InstallRefusal.PreconditionUnmet("driving"),
-        bench
-            .install()
-            .install(bench.campaign("c", "2...."), () -> Optional.of("driving")));
+        bench.install().install(bench.campaign("c", "2...."), () -> Optional.of("driving")));
     var ready = ready("2....");
     refused(
         new InstallRefusal.PreconditionUnmet("driving"),
@@ -276,8 +264,7 @@ final class InstallationTest {
     refused(
         new InstallRefusal.OnTrial(),
         bench.install().install(bench.campaign("c", "3...."), UnitBench.PARKED));
-    refused(
-        new InstallRefusal.OnTrial(), bench.activation(UnitBench.TAKES_ALL).activate(ready));
+    refused(new InstallRefusal.OnTrial(), bench.activation(UnitBench.TAKES_ALL).activate(ready));
   }
 
   @Test
@@ -285,16 +272,14 @@ final class InstallationTest {
     var ready = ready("..3..");
     var _ = activate("2....");
     var _ = confirm();
-    refused(
-        new InstallRefusal.Outdated(), bench.activation(UnitBench.TAKES_ALL).activate(ready));
+    refused(new InstallRefusal.Outdated(), bench.activation(UnitBench.TAKES_ALL).activate(ready));
   }
 
   @Test
   void whatWasRemovedMeanwhileIsOutdated() {
     var ready = ready("..3..");
     var _ = new Removal(bench.unit()).remove(Optional.empty()).orFault();
-    refused(
-        new InstallRefusal.Outdated(), bench.activation(UnitBench.TAKES_ALL).activate(ready));
+    refused(new InstallRefusal.Outdated(), bench.activation(UnitBench.TAKES_ALL).activate(ready));
   }
 
   @Test
@@ -448,10 +433,8 @@ final class InstallationTest {
     var _ = activate("2....");
     var _ = confirm();
     damage("lib/agent.jar", PartKind.APPLICATION);
-    assertEquals(
-        new Started(SlotName.A, Optional.of(TrialEnd.CONFIRMED_DAMAGED)), launch());
-    assertEquals(
-        new Startup.FellBack(ended("factory", TrialEnd.CONFIRMED_DAMAGED), 1), startUp());
+    assertEquals(new Started(SlotName.A, Optional.of(TrialEnd.CONFIRMED_DAMAGED)), launch());
+    assertEquals(new Startup.FellBack(ended("factory", TrialEnd.CONFIRMED_DAMAGED), 1), startUp());
     assertEquals(new Startup.Confirmed(1), startUp());
     assertEquals("11111", bench.confirmed());
     assertEquals("21111", bench.floors());
@@ -502,8 +485,7 @@ final class InstallationTest {
     var state = bench.unit().state().orFault();
     var _ = AtomicFile.write(disk, Path.of("/state"), Bytes.utf8("damaged")).orFault();
     assertEquals(new Startup.Confirmed(1), startUp());
-    assertEquals(
-        Outcome.passed(state.encode()), AtomicFile.read(disk, Path.of("/state"), 10_000));
+    assertEquals(Outcome.passed(state.encode()), AtomicFile.read(disk, Path.of("/state"), 10_000));
   }
 
   @Test
@@ -511,8 +493,7 @@ final class InstallationTest {
     for (String name : List.of("state", "state.copy")) {
       var _ = AtomicFile.write(disk, ROOT.resolve(name), Bytes.utf8("damaged")).orFault();
     }
-    assertEquals(
-        Outcome.refused("STATE_UNREADABLE"), new ModelLauncher(disk, ROOT).launch());
+    assertEquals(Outcome.refused("STATE_UNREADABLE"), new ModelLauncher(disk, ROOT).launch());
     refused(new InstallRefusal.StateDamaged(TextFault.DAMAGED), bench.unit().state());
   }
 

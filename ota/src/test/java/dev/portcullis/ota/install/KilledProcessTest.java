@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The launcher starts a real process that updates itself, and both are killed with SIGKILL at random
- * points.
+ * The launcher starts a real process that updates itself, and both are killed with SIGKILL at
+ * random points.
  */
 final class KilledProcessTest {
 
@@ -27,14 +27,9 @@ final class KilledProcessTest {
   @TempDir private Path folder;
 
   private UnitBench provisioned() throws IOException {
-    var bench =
-        UnitBench.in(new DiskFileSystem(), Files.createDirectory(folder.resolve("unit")));
+    var bench = UnitBench.in(new DiskFileSystem(), Files.createDirectory(folder.resolve("unit")));
     var _ =
-        bench
-            .withStaging()
-            .install()
-            .provision(TrialProgram.campaign(bench, "11111"))
-            .orFault();
+        bench.withStaging().install().provision(TrialProgram.campaign(bench, "11111")).orFault();
     return bench;
   }
 
@@ -72,8 +67,7 @@ final class KilledProcessTest {
       assertFalse(said().contains("damaged"), said());
       assertFalse(said().contains("Picked up"), said());
       assertFalse(out().contains("SLOT_DAMAGED"), out());
-      assertTrue(
-          bench.floors().equals("11111") || bench.floors().equals("21111"), bench.floors());
+      assertTrue(bench.floors().equals("11111") || bench.floors().equals("21111"), bench.floors());
     }
     assertEquals("21111", bench.confirmed());
     assertEquals("21111", bench.floors());

@@ -28,8 +28,8 @@ record LauncherScript(Shell shell) {
   }
 
   /**
-   * Runs it with the tools counted that it calls, and kills it before call {@code dieAt}; the
-   * calls that were made are counted in the file {@code steps}.
+   * Runs it with the tools counted that it calls, and kills it before call {@code dieAt}; the calls
+   * that were made are counted in the file {@code steps}.
    */
   Run runAndDieAt(int dieAt, Path steps, Path unit) throws IOException, InterruptedException {
     Files.writeString(steps, "");

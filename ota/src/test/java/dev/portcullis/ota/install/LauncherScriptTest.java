@@ -62,8 +62,7 @@ final class LauncherScriptTest {
             Startup.OnTrial.class,
             Startup.begin(bench.unit(), new Started(SlotName.B, Optional.empty())).orFault());
     assertInstanceOf(
-        Confirmation.Confirmed.class,
-        bench.confirmation().look(trial, Duration.ZERO).orFault());
+        Confirmation.Confirmed.class, bench.confirmation().look(trial, Duration.ZERO).orFault());
   }
 
   private LaunchRecord launched() throws IOException {
@@ -71,8 +70,7 @@ final class LauncherScriptTest {
   }
 
   private Path image(SlotName name, PartKind kind) throws IOException {
-    var slot =
-        Slot.parse(Bytes.of(Files.readAllBytes(unit().resolve("slots/" + name)))).orFault();
+    var slot = Slot.parse(Bytes.of(Files.readAllBytes(unit().resolve("slots/" + name)))).orFault();
     return bench.unit().images().path(slot.part(kind).image().image());
   }
 
@@ -90,8 +88,7 @@ final class LauncherScriptTest {
   @EnumSource
   void startsTheConfirmedVersionAndHandsItItsArguments(Shell shell) throws Exception {
     var run = new LauncherScript(shell).run(unit(), "run", "--config", "/etc/a b.toml");
-    assertEquals(
-        CONFIRMED.formatted("none", OPTIONS + " run --config /etc/a b.toml"), run.out());
+    assertEquals(CONFIRMED.formatted("none", OPTIONS + " run --config /etc/a b.toml"), run.out());
     assertEquals("", run.said());
   }
 
@@ -107,8 +104,7 @@ final class LauncherScriptTest {
     for (int more = 0; more < 2; more++) {
       mustStart(CONFIRMED, "ATTEMPTS_USED", launcher.run(unit()));
       assertEquals(
-          new LaunchRecord(1, UnitBench.ATTEMPTS, Optional.of(TrialEnd.ATTEMPTS_USED)),
-          launched());
+          new LaunchRecord(1, UnitBench.ATTEMPTS, Optional.of(TrialEnd.ATTEMPTS_USED)), launched());
     }
   }
 
@@ -171,8 +167,7 @@ final class LauncherScriptTest {
       @Override
       void to(Path slot, Path image) throws IOException {
         Files.move(image.resolve("lib/agent.jar"), slot.resolveSibling("elsewhere"));
-        Files.createSymbolicLink(
-            image.resolve("lib/agent.jar"), slot.resolveSibling("elsewhere"));
+        Files.createSymbolicLink(image.resolve("lib/agent.jar"), slot.resolveSibling("elsewhere"));
       }
     },
     LINK_FOR_THE_IMAGE {
@@ -222,8 +217,7 @@ final class LauncherScriptTest {
       damage.to(unit().resolve("slots/B"), image(SlotName.B, PartKind.APPLICATION));
       for (int start = 0; start < 2; start++) {
         mustStart(CONFIRMED, "SLOT_DAMAGED", new LauncherScript(shell).run(unit()));
-        assertEquals(
-            new LaunchRecord(1, 0, Optional.of(TrialEnd.SLOT_DAMAGED)), launched());
+        assertEquals(new LaunchRecord(1, 0, Optional.of(TrialEnd.SLOT_DAMAGED)), launched());
       }
     }
   }
@@ -247,8 +241,7 @@ final class LauncherScriptTest {
   void aDamagedConfirmedVersionFallsBackToTheSpare(Shell shell) throws Exception {
     beginTrial();
     confirmTrial();
-    Damage.CHANGED_FILE.to(
-        unit().resolve("slots/B"), image(SlotName.B, PartKind.APPLICATION));
+    Damage.CHANGED_FILE.to(unit().resolve("slots/B"), image(SlotName.B, PartKind.APPLICATION));
     mustStart(CONFIRMED, "CONFIRMED_DAMAGED", new LauncherScript(shell).run(unit()));
   }
 
@@ -257,8 +250,7 @@ final class LauncherScriptTest {
   void namesThatNoVersionCanBeStarted(Shell shell) throws Exception {
     beginTrial();
     for (SlotName slot : SlotName.values()) {
-      Damage.FURTHER_FILE.to(
-          unit().resolve("slots/" + slot), image(slot, PartKind.APPLICATION));
+      Damage.FURTHER_FILE.to(unit().resolve("slots/" + slot), image(slot, PartKind.APPLICATION));
     }
     var run = new LauncherScript(shell).run(unit());
     assertEquals(82, run.code());
@@ -307,8 +299,7 @@ final class LauncherScriptTest {
     beginTrial();
     Files.writeString(unit().resolve("launch"), "portcullis-launch 1\nlaunch 1 0 -\n");
     mustStart(CONFIRMED, "COUNT_UNREADABLE", new LauncherScript(shell).run(unit()));
-    assertEquals(
-        new LaunchRecord(1, 0, Optional.of(TrialEnd.COUNT_UNREADABLE)), launched());
+    assertEquals(new LaunchRecord(1, 0, Optional.of(TrialEnd.COUNT_UNREADABLE)), launched());
   }
 
   @ParameterizedTest
@@ -326,8 +317,7 @@ final class LauncherScriptTest {
   @EnumSource
   void startsNoTrialOnAReadOnlyDisk(Shell shell) throws Exception {
     beginTrial();
-    mustStart(
-        CONFIRMED, "COUNT_NOT_WRITTEN", new LauncherScript(shell).runOnReadOnlyDisk(unit()));
+    mustStart(CONFIRMED, "COUNT_NOT_WRITTEN", new LauncherScript(shell).runOnReadOnlyDisk(unit()));
   }
 
   @ParameterizedTest
@@ -341,8 +331,7 @@ final class LauncherScriptTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLauncherKilledBeforeAnyOfItsStepsIsFollowedByOneThatStarts(Shell shell)
-      throws Exception {
+  void aLauncherKilledBeforeAnyOfItsStepsIsFollowedByOneThatStarts(Shell shell) throws Exception {
     beginTrial();
     var launcher = new LauncherScript(shell);
     var steps = folder.resolve("steps");
@@ -356,8 +345,7 @@ final class LauncherScriptTest {
       var next = launcher.run(unit());
       assertEquals(TRIAL.formatted(OPTIONS), next.out(), next.said());
       assertTrue(launched().starts() <= 2, "counted " + launched());
-      assertArrayEquals(
-          state, Files.readAllBytes(unit().resolve("state")));
+      assertArrayEquals(state, Files.readAllBytes(unit().resolve("state")));
       died++;
     }
     assertTrue(died > 20, "only " + died);
@@ -389,7 +377,6 @@ final class LauncherScriptTest {
     var _ = new LauncherScript(shell).run(unit());
     var bytes = Bytes.of(Files.readAllBytes(unit().resolve("launch")));
     assertEquals(bytes, launched().encode());
-    assertEquals(
-        Outcome.refused(TextFault.DAMAGED), LaunchRecord.parse(bytes.slice(0, 40)));
+    assertEquals(Outcome.refused(TextFault.DAMAGED), LaunchRecord.parse(bytes.slice(0, 40)));
   }
 }

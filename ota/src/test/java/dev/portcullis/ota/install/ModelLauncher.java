@@ -39,9 +39,7 @@ final class ModelLauncher {
 
   /** What is started, or the script's named error. */
   Outcome<Started, String> launch() {
-    return state().isEmpty()
-        ? Outcome.refused("STATE_UNREADABLE")
-        : launch(state().get());
+    return state().isEmpty() ? Outcome.refused("STATE_UNREADABLE") : launch(state().get());
   }
 
   private Outcome<Started, String> launch(UnitState state) {
@@ -49,8 +47,7 @@ final class ModelLauncher {
     if (state.trial().isPresent()) {
       why = passBy(state, state.trial().get());
       if (why.isEmpty()) {
-        return Outcome.passed(
-            new Started(state.trial().get().slot().name(), Optional.empty()));
+        return Outcome.passed(new Started(state.trial().get().slot().name(), Optional.empty()));
       }
     }
     if (isWhole(state.confirmed())) {
@@ -58,8 +55,7 @@ final class ModelLauncher {
     }
     return state.spare().filter(this::isWhole).isPresent()
         ? Outcome.passed(
-            new Started(
-                state.spare().get().name(), Optional.of(TrialEnd.CONFIRMED_DAMAGED)))
+            new Started(state.spare().get().name(), Optional.of(TrialEnd.CONFIRMED_DAMAGED)))
         : Outcome.refused("NO_SLOT_STARTABLE");
   }
 
@@ -67,7 +63,8 @@ final class ModelLauncher {
   private Optional<TrialEnd> passBy(UnitState state, Trial trial) {
     var counted = counted(state.serial());
     if (counted instanceof Outcome.Refused<LaunchRecord, TextFault>) {
-      boolean _ = record(new LaunchRecord(state.serial(), 0, Optional.of(TrialEnd.COUNT_UNREADABLE)));
+      boolean _ =
+          record(new LaunchRecord(state.serial(), 0, Optional.of(TrialEnd.COUNT_UNREADABLE)));
       return Optional.of(TrialEnd.COUNT_UNREADABLE);
     }
     var before = counted.orFault();
@@ -130,14 +127,16 @@ final class ModelLauncher {
 
   private boolean isWhole(Part part) {
     var image = "images/" + part.image().image().value().hex();
-    var list = read(image + "/FILES").filter(bytes -> Digest.of(bytes).equals(part.image().files()));
+    var list =
+        read(image + "/FILES").filter(bytes -> Digest.of(bytes).equals(part.image().files()));
     if (list.isEmpty()) {
       return false;
     }
     var lines = new String(list.get().toArray(), StandardCharsets.ISO_8859_1).split("\n", -1);
     for (String line : Arrays.copyOf(lines, lines.length - 1)) {
       var file = read(image + "/" + line.substring(66));
-      if (!file.map(bytes -> Digest.of(bytes).value().hex()).equals(Optional.of(line.substring(0, 64)))) {
+      if (!file.map(bytes -> Digest.of(bytes).value().hex())
+          .equals(Optional.of(line.substring(0, 64)))) {
         return false;
       }
     }

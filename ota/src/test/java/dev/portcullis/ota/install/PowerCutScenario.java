@@ -60,12 +60,9 @@ enum PowerCutScenario {
 
     @Override
     void work(UnitBench bench) {
-      if (begin(bench, SlotName.B) instanceof Outcome.Passed<Startup.Standing, InstallRefusal>(
-          Startup.OnTrial trial)) {
-        look(
-            bench
-                .confirmation(EnumSet.noneOf(HealthCheck.class))
-                .look(trial, UnitBench.DEADLINE));
+      if (begin(bench, SlotName.B)
+          instanceof Outcome.Passed<Startup.Standing, InstallRefusal>(Startup.OnTrial trial)) {
+        look(bench.confirmation(EnumSet.noneOf(HealthCheck.class)).look(trial, UnitBench.DEADLINE));
       }
     }
   },
@@ -174,7 +171,8 @@ enum PowerCutScenario {
         .flatMap(unit ->
             passed(
                 new Install(unit, bench::staged)
-                    .install(bench.fetched("c" + releases.replace('.', '-'), releases),
+                    .install(
+                        bench.fetched("c" + releases.replace('.', '-'), releases),
                         UnitBench.PARKED)));
   }
 

@@ -152,7 +152,8 @@ final class PowerCutTest {
 
     /** Raised as a whole, or not at all; and only to what was confirmed. */
     private void mustBeFloor(UnitBench bench) {
-      assertTrue(bench.floors().equals(scenario.before()) || bench.floors().equals(scenario.after()));
+      assertTrue(
+          bench.floors().equals(scenario.before()) || bench.floors().equals(scenario.after()));
       assertEquals(bench.confirmed(), bench.floors());
     }
 
@@ -211,8 +212,7 @@ final class PowerCutTest {
   private static boolean survives(PowerCutScenario scenario, String line) {
     try {
       var cuts =
-          new Cuts(
-              scenario, disk -> new ForceIgnoringFileSystem(disk, line, new TreeSet<>()), FEW);
+          new Cuts(scenario, disk -> new ForceIgnoringFileSystem(disk, line, new TreeSet<>()), FEW);
       var _ = cuts.play();
       if (scenario == PowerCutScenario.ACTIVATING) {
         cuts.playWithKills();
@@ -278,9 +278,10 @@ final class PowerCutTest {
       var bench = UnitBench.in(disk, ROOT).withStaging();
       var campaign = bench.campaign("factory", "11111");
       disk.stopIn(cut);
-      isCut = dies(() -> {
-        var _ = bench.install().provision(campaign).orFault();
-      });
+      isCut =
+          dies(() -> {
+            var _ = bench.install().provision(campaign).orFault();
+          });
       Choices.explore(
           DISKS,
           SEED,

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A small agent that the launcher starts as a process: it finds out what it is, installs the release
- * that it is told, or confirms itself. Release 3 is bad: it never confirms.
+ * A small agent that the launcher starts as a process: it finds out what it is, installs the
+ * release that it is told, or confirms itself. Release 3 is bad: it never confirms.
  */
 final class TrialProgram {
 
@@ -24,8 +24,7 @@ final class TrialProgram {
 
   /** The release of the application to update to. */
   public static void main(String... arguments) throws InterruptedException {
-    var bench =
-        UnitBench.in(new DiskFileSystem(), Path.of(System.getenv("PORTCULLIS_UNIT")));
+    var bench = UnitBench.in(new DiskFileSystem(), Path.of(System.getenv("PORTCULLIS_UNIT")));
     var started =
         Started.of(System.getenv(Started.SLOT), System.getenv(Started.FALLBACK)).orElseThrow();
     var standing = Startup.begin(bench.unit(), started).orFault();
@@ -37,8 +36,7 @@ final class TrialProgram {
     }
   }
 
-  private static void confirm(UnitBench bench, Startup.OnTrial trial)
-      throws InterruptedException {
+  private static void confirm(UnitBench bench, Startup.OnTrial trial) throws InterruptedException {
     var slot = bench.unit().slot(trial.trial().slot()).orFault();
     if (slot.part(PartKind.APPLICATION).releaseCounter() == BAD - '0') {
       say("hangs");
@@ -63,7 +61,10 @@ final class TrialProgram {
   static Campaign campaign(UnitBench bench, String releases) {
     return bench
         .campaign(
-            "to-" + releases.replace('.', '-'), images(releases), releases, new HardwareId("x86_64"))
+            "to-" + releases.replace('.', '-'),
+            images(releases),
+            releases,
+            new HardwareId("x86_64"))
         .orFault();
   }
 
@@ -71,8 +72,7 @@ final class TrialProgram {
   private static Map<PartKind, Bytes> images(String releases) {
     var images = new EnumMap<>(UnitBench.images(releases));
     images.computeIfPresent(PartKind.RUNTIME, (_, _) -> runtime());
-    images.computeIfPresent(
-        PartKind.APPLICATION, (_, _) -> application(releases.substring(0, 1)));
+    images.computeIfPresent(PartKind.APPLICATION, (_, _) -> application(releases.substring(0, 1)));
     return images;
   }
 

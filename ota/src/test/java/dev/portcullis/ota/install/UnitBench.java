@@ -202,17 +202,14 @@ final class UnitBench {
       ecus.put("unit-7-" + kind.word(), kind);
     }
     return ecus.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                each -> new EcuId(each.getKey()), Map.Entry::getValue));
+        .collect(Collectors.toMap(each -> new EcuId(each.getKey()), Map.Entry::getValue));
   }
 
   static AgreedImage agreed(
       PartKind kind, TargetName name, Bytes image, long release, HardwareId hardware) {
     var described = described(image, release, hardware);
     return AgreedImage.of(
-            new Direction(
-                new EcuId("unit-7-" + kind.word()), hardware, name, described, release),
+            new Direction(new EcuId("unit-7-" + kind.word()), hardware, name, described, release),
             new TargetSearch.Step.Found(described, new RoleName("targets")))
         .orFault();
   }
@@ -256,10 +253,10 @@ final class UnitBench {
 
   private static String program(char release) {
     return """
-        #!/bin/sh
-        printf 'runtime %s, %%s, slot %%s, fallback %%s, %%s\\n' \\
-          "$(cat lib/agent.jar)" "$PORTCULLIS_SLOT" "${PORTCULLIS_FALLBACK:-none}" "$*"
-        """
+    #!/bin/sh
+    printf 'runtime %s, %%s, slot %%s, fallback %%s, %%s\\n' \\
+      "$(cat lib/agent.jar)" "$PORTCULLIS_SLOT" "${PORTCULLIS_FALLBACK:-none}" "$*"
+    """
         .formatted(release);
   }
 }

@@ -44,8 +44,7 @@ final class UnitTextTest {
         Optional.empty(),
         3,
         floors(),
-        Optional.of(
-            new EndedTrial(new CampaignId("winter-1"), TrialEnd.CONFIRMED, Set.of())));
+        Optional.of(new EndedTrial(new CampaignId("winter-1"), TrialEnd.CONFIRMED, Set.of())));
   }
 
   private static Map<PartKind, Long> floors() {
@@ -167,8 +166,7 @@ final class UnitTextTest {
           change.toString());
     }
     assertEquals(Outcome.refused(TextFault.WRONG_FORM), sealed(good + "more\n"));
-    assertEquals(
-        Outcome.refused(TextFault.WRONG_FORM), sealed(good.replace("state 1", "state 2")));
+    assertEquals(Outcome.refused(TextFault.WRONG_FORM), sealed(good.replace("state 1", "state 2")));
   }
 
   @Test

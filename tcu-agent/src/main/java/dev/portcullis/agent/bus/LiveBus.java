@@ -59,7 +59,7 @@ final class LiveBus {
     public void received(CanFrame frame, long nanos) {}
 
     @Override
-    public void sentByThisHost(CanFrame frame) {}
+    public void sentByThisHost(CanFrame frame, long nanos) {}
 
     @Override
     public void taken(long nanos) {}

@@ -73,13 +73,23 @@ public final class Actuate {
     };
   }
 
-  /** Carries it out; blocks until the car answered or the feedback's deadline is over. */
+  /**
+   * Carries it out; blocks until the car answered or the feedback's deadline is over. It may have
+   * waited behind others: what the policy demands of the car is looked at again, as the car's side
+   * does with its own conditions.
+   */
   public Car.Actuation actuate(Committed committed, LongConsumer onHandOver) {
-    return car.actuate(
-        committed.content().name(),
-        committed.authorised().arguments(),
-        committed.sequence(),
-        onHandOver);
+    var authorised = committed.authorised();
+    return authorised
+        .condition()
+        .flatMap(car::unmet)
+        .<Car.Actuation>map(Car.Actuation.NotTransmitted::new)
+        .orElseGet(() ->
+            car.actuate(
+                committed.content().name(),
+                authorised.arguments(),
+                committed.sequence(),
+                onHandOver));
   }
 
   /** Ends a remote start whose time is over: the one action that no command asks for. */

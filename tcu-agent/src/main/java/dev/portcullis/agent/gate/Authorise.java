@@ -10,6 +10,7 @@ import dev.portcullis.crypto.message.RefusalCode;
 import dev.portcullis.crypto.message.Role;
 import dev.portcullis.crypto.message.Uses;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,10 +43,12 @@ public final class Authorise {
   public static final class Command {
     private final Admit.Command admitted;
     private final Arguments arguments;
+    private final Optional<String> condition;
 
-    private Command(Admit.Command admitted, Arguments arguments) {
+    private Command(Admit.Command admitted, Arguments arguments, Optional<String> condition) {
       this.admitted = admitted;
       this.arguments = arguments;
+      this.condition = condition;
     }
 
     Admit.Command admitted() {
@@ -55,6 +58,11 @@ public final class Authorise {
     /** What to do it with: what was asked for, within what the policy allows. */
     Arguments arguments() {
       return arguments;
+    }
+
+    /** What the policy demands of the car, and must hold when the frames go out, too. */
+    Optional<String> condition() {
+      return condition;
     }
   }
 
@@ -91,7 +99,8 @@ public final class Authorise {
                 .flatMap(car::unmet)
                 .or(() -> car.obstacle(command.name()))
                 .<Outcome<Command, Refusal>>map(Authorise::refused)
-                .orElseGet(() -> Outcome.passed(new Command(admitted, arguments))));
+                .orElseGet(
+                    () -> Outcome.passed(new Command(admitted, arguments, rule.preconditions()))));
   }
 
   /**

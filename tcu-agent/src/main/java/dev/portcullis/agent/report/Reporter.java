@@ -218,8 +218,9 @@ public final class Reporter implements Reports {
 
   /** Frames under the id of a secured message do not hold. */
   public void unauthentic(String message, FrameVerdict why, long frames) {
+    boolean isInOurName = why == FrameVerdict.OUR_OWN_ID || why == FrameVerdict.SENT_BY_THIS_HOST;
     tell(
-        "secoc " + message,
+        (isInOurName ? "can " : "secoc ") + message,
         why + ": " + (frames == 1 ? "a frame" : frames + " frames") + " not taken");
   }
 

@@ -52,6 +52,30 @@ class PolicyRuleTest {
   }
 
   @Test
+  void aConditionMustStillBeMetWhenTheCommandsBeforeItAreDone() {
+    try (var world = new GateWorld()) {
+      world.policy = policy(Optional.of(CONDITION), Optional.empty());
+      var _ = world.start().knowTheTime();
+      var held = world.car.hold();
+      var _ = world.deliverOnly(world.draft().build());
+      var unlock = world.draft();
+      unlock.name = CommandName.UNLOCK;
+      var durable = world.deliverOnly(unlock.build());
+      world.heard.await("the intent", () -> durable.get() == 1);
+      world.car.unmet(CONDITION, RefusalCode.CONDITION_UNMET);
+      held.countDown();
+
+      world.heard.await("both receipts", () -> world.heard.receiptOrder.size() == 2);
+      long newest = world.heard.receiptOrder.getLast();
+      var receipt = Optional.ofNullable(world.heard.receipts.get(newest)).orElseThrow();
+      assertEquals(
+          Optional.of(RefusalCode.CONDITION_UNMET),
+          world.detail(receipt, unlock.replyKey()).code());
+      assertEquals(1, world.car.moves().size());
+    }
+  }
+
+  @Test
   void aConditionThatIsMetStandsInNobodysWay() {
     try (var world = new GateWorld()) {
       world.policy = policy(Optional.of(CONDITION), Optional.empty());
