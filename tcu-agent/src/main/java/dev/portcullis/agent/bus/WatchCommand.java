@@ -1,7 +1,5 @@
 package dev.portcullis.agent.bus;
 
-import dev.portcullis.can.log.LoggedError;
-import dev.portcullis.can.log.LoggedFrame;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanDeviceRefusal;
 import dev.portcullis.can.port.MonotonicClock;
@@ -9,11 +7,9 @@ import dev.portcullis.can.watch.Baseline;
 import dev.portcullis.can.watch.BusDescription;
 import dev.portcullis.can.watch.BusWatch;
 import dev.portcullis.can.watch.Finding;
-import dev.portcullis.can.watch.Origin;
 import dev.portcullis.can.watch.WatchReport;
 import dev.portcullis.can.watch.WatchSettings;
 import dev.portcullis.crypto.Outcome;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +98,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     return switch (BusFiles.description(dbc).then(this::watch)) {
       case Outcome.Refused<BusWatch, Unusable>(var why) -> unusable(why);
       case Outcome.Passed<BusWatch, Unusable>(var watch) ->
@@ -129,26 +125,17 @@ final class WatchCommand implements Callable<Integer> {
                 .orElseGet(() -> Outcome.passed(settings)));
   }
 
-  private int watchRecording(BusWatch watch) throws IOException {
+  private int watchRecording(BusWatch watch) throws InterruptedException {
     return switch (BusFiles.recording(source, standardInput)) {
       case Outcome.Refused<InputStream, Unusable>(var why) -> unusable(why);
       case Outcome.Passed<InputStream, Unusable>(var in) -> {
-        var reading = new LogReading();
-        reading.read(
-            in,
-            interruption::isAsked,
-            entry -> {
-              switch (entry) {
-                case LoggedFrame frame -> watch.accept(frame.frame(), Origin.BUS, frame.nanos());
-                case LoggedError error -> watch.accept(error.error(), error.nanos());
-              }
-            });
-        reading.leftOut().ifPresent(spec.commandLine().getErr()::println);
-        if (reading.taken() == 0) {
-          yield unusable(
-              new Unusable(source + ": no line of a recording", "name what candump -l wrote"));
+        var recorded = new RecordedBus(watch, interruption);
+        Optional<Unusable> fault = recorded.run(source, in);
+        recorded.leftOut().ifPresent(spec.commandLine().getErr()::println);
+        if (fault.isPresent()) {
+          yield unusable(fault.get());
         }
-        yield report(watch.report());
+        yield report(recorded.report());
       }
     };
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -190,18 +192,31 @@ final class CanCommandTest {
   }
 
   @Test
-  void anInterruptionEndsTheReadingAndWaitsForTheReport() throws InterruptedException {
+  void anInterruptionEndsAPipeThatSaysNothingMoreWithTheReport() throws Exception {
     var interruption = new Interruption();
-    interruption.ask();
     var out = new StringWriter();
-    int exit =
-        CanCommand.commandLine(
-                new ByteArrayInputStream(clean(1).getBytes(StandardCharsets.UTF_8)),
-                () -> 0,
-                interruption)
-            .setErr(new PrintWriter(out, true))
-            .execute("watch", "--dbc", dbc(), "-");
-    interruption.finish(exit);
-    assertEquals(exit, interruption.askAndAwait());
+    try (var writer = new PipedOutputStream();
+        var pipe = new PipedInputStream(writer, 1 << 20)) {
+      writer.write((clean(1) + line(1_000_000, "123#00")).getBytes(StandardCharsets.UTF_8));
+      writer.flush();
+      var asking =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!out.toString().contains("UNKNOWN_ID")) {
+                  Thread.onSpinWait();
+                }
+                interruption.ask();
+              });
+      int exit =
+          CanCommand.commandLine(pipe, () -> 0, interruption)
+              .setOut(new PrintWriter(out, true))
+              .execute("watch", "--dbc", dbc(), "-");
+      asking.join();
+      assertEquals(1, exit);
+      interruption.finish(exit);
+      assertEquals(exit, interruption.askAndAwait());
+    }
+    assertTrue(
+        out.toString().contains("! 51 frames in 1.0 s: 1 kinds of findings"), out.toString());
   }
 }
