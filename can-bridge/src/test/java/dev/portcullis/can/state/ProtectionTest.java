@@ -46,6 +46,8 @@ class ProtectionTest {
     assertSame(MESSAGE, PROTECTION.message());
     assertEquals(Map.of("Counter", 0L, "Last", 0L), PROTECTION.zeros());
     assertEquals(Map.of(), Protection.none(MESSAGE).zeros());
+    assertTrue(PROTECTION.hasChecksum());
+    assertFalse(Protection.none(MESSAGE).hasChecksum());
   }
 
   @Test
