@@ -8,6 +8,7 @@ import dev.portcullis.can.expression.ExpressionFault;
 import dev.portcullis.can.expression.StateExpression;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.log.CandumpCodec;
 import dev.portcullis.can.permit.PermitRefusal;
 import dev.portcullis.can.permit.TransmitAllowlist;
 import dev.portcullis.can.port.CanPort;
@@ -145,7 +146,7 @@ public final class Bridge implements CarActions {
       case NotHanded _ -> new NotTransmitted(Precondition.ADAPTER_GONE);
       case Stalled _ -> new Unconfirmed(Doubt.WRITE_STALLED);
       case Handed(long nanos) -> {
-        observer.handedOver(decision, nanos);
+        observer.handedOver(decision, CandumpCodec.text(frame), nanos);
         yield await(action.feedback(), nanos);
       }
     };

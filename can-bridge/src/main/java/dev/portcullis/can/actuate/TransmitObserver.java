@@ -5,8 +5,10 @@ package dev.portcullis.can.actuate;
 public interface TransmitObserver {
 
   /**
-   * The frame of decision {@code id} was handed over at {@code nanos} of the bridge's clock. Called
+   * A frame was handed over for decision {@code id} at {@code nanos} of the bridge's clock. Called
    * on the thread that actuates: keep it short.
+   *
+   * @param frame as candump writes it, {@code 2F0##1…}
    */
-  void handedOver(DecisionId id, long nanos);
+  void handedOver(DecisionId id, String frame, long nanos);
 }

@@ -63,6 +63,13 @@ public final class CandumpCodec {
     return line.toString();
   }
 
+  /** {@code frame} as it stands in a line: id, marks and payload. */
+  public static String text(CanFrame frame) {
+    var text = new StringBuilder();
+    append(text, frame);
+    return text.toString();
+  }
+
   private static void append(StringBuilder line, CanFrame frame) {
     switch (frame.id()) {
       case ArbitrationId.Standard(int id) -> line.append(HEX.toHexDigits(id, 3));

@@ -52,9 +52,10 @@ public sealed interface Answer {
   /**
    * A frame was handed to the adapter.
    *
+   * @param frame as candump writes it
    * @param nanos when, on CLOCK_MONOTONIC, which all processes of one kernel share
    */
-  record HandedOver(DecisionId decision, long nanos) implements Answer {}
+  record HandedOver(DecisionId decision, String frame, long nanos) implements Answer {}
 
   /**
    * Somebody in the car gave a signal.

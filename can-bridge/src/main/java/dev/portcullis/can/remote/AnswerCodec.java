@@ -30,6 +30,7 @@ public final class AnswerCodec {
   private static final int LONGEST_WORD = 32;
   private static final int LONGEST_PORT = 256;
   private static final int LONGEST_MESSAGE = 256;
+  private static final int LONGEST_FRAME = 144;
 
   private static final int WELCOME = 0;
   private static final int ALIVE = 1;
@@ -71,8 +72,9 @@ public final class AnswerCodec {
       }
       case HANDED_OVER -> {
         var decision = fields.bytes(1, RequestCodec.LARGEST_DECISION);
+        var frame = fields.text(LONGEST_FRAME);
         long nanos = fields.number();
-        yield fields.whole(() -> new Answer.HandedOver(new DecisionId(decision), nanos));
+        yield fields.whole(() -> new Answer.HandedOver(new DecisionId(decision), frame, nanos));
       }
       case GIVEN -> {
         var gesture = fields.named(LONGEST_WORD, name -> Names.find(Gesture.class, name));
@@ -182,8 +184,12 @@ public final class AnswerCodec {
           case Answer.Observed(long number, var state) ->
               array(OBSERVED, CborItem.uint(number), map(state));
           case Answer.Acted(long number, var actuation) -> acted(number, actuation);
-          case Answer.HandedOver(var decision, long nanos) ->
-              array(HANDED_OVER, CborItem.bytes(decision.value()), CborItem.uint(nanos));
+          case Answer.HandedOver(var decision, var frame, long nanos) ->
+              array(
+                  HANDED_OVER,
+                  CborItem.bytes(decision.value()),
+                  CborItem.text(frame),
+                  CborItem.uint(nanos));
           case Answer.Given(var gesture, long nanos) ->
               array(GIVEN, constant(gesture), CborItem.uint(nanos));
           case Answer.Port(var name, var status) -> port(name, status);

@@ -209,8 +209,8 @@ final class BridgeLink implements AutoCloseable {
         return Outcome.refused(why);
       }
       case Answer.ToRequest toRequest -> connection.pending().answered(toRequest);
-      case Answer.HandedOver(var decision, long nanos) ->
-          observers.bridge().transmitted().handedOver(decision, nanos);
+      case Answer.HandedOver(var decision, var frame, long nanos) ->
+          observers.bridge().transmitted().handedOver(decision, frame, nanos);
       case Answer.Given(var gesture, long nanos) -> {
         long age = clock.nanos() - nanos;
         if (age <= GESTURE_LASTS.toNanos()) {

@@ -39,8 +39,8 @@ public final class EventRelay
   }
 
   @Override
-  public synchronized void handedOver(DecisionId id, long nanos) {
-    tell(new Answer.HandedOver(id, nanos));
+  public synchronized void handedOver(DecisionId id, String frame, long nanos) {
+    tell(new Answer.HandedOver(id, frame, nanos));
   }
 
   @Override

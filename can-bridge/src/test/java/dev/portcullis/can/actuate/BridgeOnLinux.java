@@ -52,7 +52,7 @@ class BridgeOnLinux {
           System::nanoTime,
           car.secOc(),
           new BridgeObservers(
-              (_, _) -> {}, _ -> {}, (_, status) -> statuses.add(status), (_, _, _) -> {}));
+              (_, _, _) -> {}, _ -> {}, (_, status) -> statuses.add(status), (_, _, _) -> {}));
 
   BridgeOnLinux() {
     var toBus = new CopyOnWriteArrayList<CanPort>();

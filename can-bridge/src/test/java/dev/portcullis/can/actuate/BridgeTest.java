@@ -66,7 +66,7 @@ class BridgeTest {
           System::nanoTime,
           car.secOc(),
           new BridgeObservers(
-              (id, _) -> handedOver.add(id),
+              (id, _, _) -> handedOver.add(id),
               gestures::add,
               (_, status) -> statuses.add(status),
               (message, why, _) -> unauthentic.add(message + " " + why)));
@@ -256,7 +256,7 @@ class BridgeTest {
   @Test
   void withoutAKeyNothingIsSentAndNothingBelieved() throws InterruptedException {
     var none = new SecOcParts(_ -> Optional.empty(), new MemoryFreshness(), new MemoryFreshness());
-    var observers = new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
+    var observers = new BridgeObservers((_, _, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
     try (var keyless = Bridge.open(car.commands(), car.port(), System::nanoTime, none, observers)) {
       assertFalse(keyless.awaitState(Duration.ofMillis(200)));
       assertEquals(Outcome.refused(Precondition.STATE_UNKNOWN), keyless.ready(UNLOCK));
@@ -269,7 +269,7 @@ class BridgeTest {
   void aFreshnessValueThatCannotBeKeptIsNotSentWith() throws InterruptedException {
     var kept = car.secOc();
     var failing = new FailingFreshness();
-    var observers = new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
+    var observers = new BridgeObservers((_, _, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
     try (var full =
         Bridge.open(
             car.commands(),
@@ -393,7 +393,7 @@ class BridgeTest {
             System::nanoTime,
             car.secOc(),
             new BridgeObservers(
-                (id, _) -> handedOver.add(id), _ -> {}, (_, _) -> {}, (_, _, _) -> {}))) {
+                (id, _, _) -> handedOver.add(id), _ -> {}, (_, _) -> {}, (_, _, _) -> {}))) {
       assertTrue(empty.awaitState(GENEROUS));
       assertEquals(
           new NotTransmitted(SendRefusal.FRAME_NOT_PERMITTED), empty.actuate(LOCK, DECISION, NONE));

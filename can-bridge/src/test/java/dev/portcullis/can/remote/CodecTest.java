@@ -84,7 +84,7 @@ final class CodecTest {
     all.add(new Answer.Port("can0", new PortStatus.Closed()));
     all.add(new Answer.Observed(3, Map.of("doors", "SHUT", "speed", "0 km/h")));
     all.add(new Answer.Acted(4, new Actuation.Confirmed(Map.of("lock", "LOCKED"))));
-    all.add(new Answer.HandedOver(DECISION, 123_456_789_012L));
+    all.add(new Answer.HandedOver(DECISION, "2F0##1" + "00".repeat(64), 123_456_789_012L));
     return all;
   }
 

@@ -71,7 +71,7 @@ final class RemoteBridgeTest {
           car.port(),
           System::nanoTime,
           car.secOc(),
-          new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
+          new BridgeObservers((_, _, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
   private Optional<BridgeServer> running = Optional.empty();
 
   private Path socket() {
@@ -147,7 +147,7 @@ final class RemoteBridgeTest {
             car.commands().observedNames(),
             new RemoteBridge.Observers(
                 new BridgeObservers(
-                    (_, nanos) -> handedOver.add(nanos),
+                    (_, _, nanos) -> handedOver.add(nanos),
                     gestures::add,
                     (_, status) -> ports.add(status),
                     (message, why, frames) -> unauthentic.add(message + " " + why + " " + frames)),

@@ -19,8 +19,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** can-bridge as the gate sees it: its answers in the codes of the wire. */
@@ -34,15 +34,15 @@ public final class BridgeCar implements Car {
     private volatile Optional<Waiting> waiting = Optional.empty();
 
     @Override
-    public void handedOver(DecisionId id, long nanos) {
+    public void handedOver(DecisionId id, String frame, long nanos) {
       waiting
           .filter(waits -> waits.decision().equals(id))
-          .ifPresent(waits -> waits.onHandOver().accept(nanos));
+          .ifPresent(waits -> waits.onHandOver().accept(new Car.HandOver(frame, nanos)));
     }
   }
 
   /** Who waits for which frame. */
-  private record Waiting(DecisionId decision, LongConsumer onHandOver) {}
+  private record Waiting(DecisionId decision, Consumer<Car.HandOver> onHandOver) {}
 
   private final HandOver handOver = new HandOver();
   private final CarActions bridge;
@@ -79,7 +79,7 @@ public final class BridgeCar implements Car {
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, LongConsumer onHandOver) {
+      CommandName name, Arguments arguments, long decision, Consumer<Car.HandOver> onHandOver) {
     var id = new DecisionId(Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(decision).array()));
     handOver.waiting = Optional.of(new Waiting(id, onHandOver));
     var answer = bridge.actuate(new ActionName(name.wire()), id, parameters(arguments));

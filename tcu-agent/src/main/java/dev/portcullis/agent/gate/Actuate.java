@@ -8,7 +8,7 @@ import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.Uses;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /**
  * Stage 6: the intent becomes durable, then the frames go out, then the car says what became of it.
@@ -78,7 +78,7 @@ public final class Actuate {
    * waited behind others: what the policy demands of the car is looked at again, as the car's side
    * does with its own conditions.
    */
-  public Car.Actuation actuate(Committed committed, LongConsumer onHandOver) {
+  public Car.Actuation actuate(Committed committed, Consumer<Car.HandOver> onHandOver) {
     var authorised = committed.authorised();
     return authorised
         .condition()

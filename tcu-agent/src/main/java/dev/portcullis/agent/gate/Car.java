@@ -5,7 +5,7 @@ import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** What the gate needs of can-bridge: asked for actions by name, never for frames. */
 public interface Car {
@@ -28,13 +28,21 @@ public interface Car {
    * and trusts nobody above it. Blocks for the feedback's deadline at the most.
    *
    * @param decision the number of the durable decision behind this
-   * @param onHandOver called once, where the frame was handed to the port, with the time of that in
-   *     nanoseconds on the monotonic clock
+   * @param onHandOver called once, where the frame was handed to the port
    */
-  Actuation actuate(CommandName name, Arguments arguments, long decision, LongConsumer onHandOver);
+  Actuation actuate(
+      CommandName name, Arguments arguments, long decision, Consumer<HandOver> onHandOver);
 
   /** The state of the car as far as it is known, in words, for the owner's eyes alone. */
   Map<String, String> observed();
+
+  /**
+   * A frame went to the port.
+   *
+   * @param frame as candump writes it
+   * @param nanos when, on the monotonic clock
+   */
+  record HandOver(String frame, long nanos) {}
 
   /** What became of it. There is no fourth answer, and none may be taken for another. */
   sealed interface Actuation {

@@ -1,12 +1,12 @@
 package dev.portcullis.agent.gate;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 final class Carrier implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 5;
-  private static final long NOT_YET = Long.MIN_VALUE;
 
   private final int most;
   private final Consumer<Work> back;
@@ -45,11 +44,9 @@ final class Carrier implements AutoCloseable {
   /** Carries a command out, after those before it. */
   void carry(Actuate actuate, Actuate.Committed committed) {
     submit(() -> {
-      var handedOver = new AtomicLong(NOT_YET);
-      var actuation = actuate.actuate(committed, handedOver::set);
-      long at = handedOver.get();
-      return new Work.Ended(
-          committed, actuation, at == NOT_YET ? OptionalLong.empty() : OptionalLong.of(at));
+      var handOver = new AtomicReference<Optional<Car.HandOver>>(Optional.empty());
+      var actuation = actuate.actuate(committed, told -> handOver.set(Optional.of(told)));
+      return new Work.Ended(committed, actuation, handOver.get());
     });
   }
 

@@ -84,8 +84,8 @@ final class Clerk {
         parts.registrar().perform(filing, answer);
       }
       case Work.PolicyOffered(var policy, var signers) -> adopt(policy, signers);
-      case Work.Ended(var committed, var actuation, var handedOver) ->
-          end(committed, actuation, handedOver);
+      case Work.Ended(var committed, var actuation, var handOver) ->
+          end(committed, actuation, handOver);
       case Work.RunEnded(var sequence, var actuation) -> runEnded(sequence, actuation);
       case Work.ReceiptDelivered(var sequence) -> in.ledger().delivered(sequence);
       case Work.LinkUp() -> {
@@ -141,7 +141,7 @@ final class Clerk {
         end(
             committed,
             new Car.Actuation.NotTransmitted(RefusalCode.JOURNAL_FULL),
-            OptionalLong.empty());
+            Optional.empty());
         return;
       }
     }
@@ -149,7 +149,8 @@ final class Clerk {
     delivered.settled().run();
   }
 
-  private void end(Actuate.Committed committed, Car.Actuation actuation, OptionalLong handedOver) {
+  private void end(
+      Actuate.Committed committed, Car.Actuation actuation, Optional<Car.HandOver> handOver) {
     var authentic = committed.authorised().admitted().authentic();
     var command = committed.content();
     var observed = in.car().observed();
@@ -171,10 +172,16 @@ final class Clerk {
           case Car.Actuation.Unconfirmed _ -> ReceiptOutcome.UNKNOWN;
         };
     var entry =
-        new Entry.Ended(sequence, authentic.signer(), command.counter().bits(), outcome, receipt);
+        new Entry.Ended(
+            sequence,
+            authentic.signer(),
+            command.counter().bits(),
+            outcome,
+            receipt,
+            handOver.map(Car.HandOver::frame));
     if (write(entry) == Written.NO) {
       // The intent stands without an end until the disk takes one: after a restart it is unknown.
-      carrier.later(new Work.Ended(committed, actuation, handedOver), RETRY_NANOS);
+      carrier.later(new Work.Ended(committed, actuation, handOver), RETRY_NANOS);
       return;
     }
     endOfRun(command.name(), sequence, actuation);
@@ -185,7 +192,7 @@ final class Clerk {
           case Car.Actuation.NotTransmitted(var code) -> new Decision.Result.NotTransmitted(code);
           case Car.Actuation.Unconfirmed(var code) -> new Decision.Result.Unconfirmed(code);
         };
-    decided(command.id(), result, authentic.envelope().arrivedNanos(), handedOver);
+    decided(command.id(), result, authentic.envelope().arrivedNanos(), nanos(handOver));
     in.afterEach().run();
   }
 
@@ -297,6 +304,10 @@ final class Clerk {
                 Optional.of(id),
                 result,
                 new Decision.Times(arrived, handedOver, nanos.getAsLong())));
+  }
+
+  private static OptionalLong nanos(Optional<Car.HandOver> handOver) {
+    return handOver.stream().mapToLong(Car.HandOver::nanos).findFirst();
   }
 
   private static OptionalLong none() {

@@ -12,6 +12,7 @@ import dev.portcullis.crypto.message.RefusalCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ends what a former process began: an intent without an end becomes {@code unknown}. The action is
@@ -77,7 +78,12 @@ final class Recovery {
             observed);
     var entry =
         new Entry.Ended(
-            intent.sequence(), intent.signer(), intent.counter(), ReceiptOutcome.UNKNOWN, receipt);
+            intent.sequence(),
+            intent.signer(),
+            intent.counter(),
+            ReceiptOutcome.UNKNOWN,
+            receipt,
+            Optional.empty());
     return ledger
         .append(entry)
         .map(ended -> {

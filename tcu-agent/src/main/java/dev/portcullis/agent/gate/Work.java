@@ -4,7 +4,7 @@ import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.TimeStatement;
 import dev.portcullis.crypto.message.Unverified;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the gate's thread does one after the other. */
@@ -35,7 +35,8 @@ sealed interface Work {
   record PolicyOffered(Policy policy, SigningAuthority signers) implements Work {}
 
   /** The car answered. */
-  record Ended(Actuate.Committed committed, Car.Actuation actuation, OptionalLong handedOver)
+  record Ended(
+      Actuate.Committed committed, Car.Actuation actuation, Optional<Car.HandOver> handOver)
       implements Work {}
 
   /** The car answered the end of a remote start that nobody asked for. */

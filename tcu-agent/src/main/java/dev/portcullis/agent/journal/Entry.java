@@ -42,8 +42,18 @@ public sealed interface Entry
    */
   record CountedUse(Digest grant, Instant until) {}
 
-  /** What became of the intent with the same sequence, and the receipt that says so. */
-  record Ended(long sequence, Digest signer, long counter, ReceiptOutcome outcome, Bytes receipt)
+  /**
+   * What became of the intent with the same sequence, and the receipt that says so.
+   *
+   * @param frame that went out for it, as candump writes it; none where none did or nobody knows
+   */
+  record Ended(
+      long sequence,
+      Digest signer,
+      long counter,
+      ReceiptOutcome outcome,
+      Bytes receipt,
+      Optional<String> frame)
       implements Entry {}
 
   /**

@@ -12,6 +12,7 @@ import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The journal's lines as deterministic CBOR arrays: what sort, then the fields in order. */
 final class LedgerCodec {
@@ -51,14 +52,24 @@ final class LedgerCodec {
               unsigned(counter),
               bytes(command),
               use(use));
-      case Entry.Ended(var sequence, var signer, var counter, var outcome, var receipt) ->
+      case Entry.Ended(
+              var sequence,
+              var signer,
+              var counter,
+              var outcome,
+              var receipt,
+              var frame) ->
           fields(
               ENDED,
-              unsigned(sequence),
-              digest(signer),
-              unsigned(counter),
-              CborItem.text(outcome.wire()),
-              bytes(receipt));
+              Stream.concat(
+                      Stream.of(
+                          unsigned(sequence),
+                          digest(signer),
+                          unsigned(counter),
+                          CborItem.text(outcome.wire()),
+                          bytes(receipt)),
+                      frame.map(CborItem::text).stream())
+                  .toArray(CborItem[]::new));
       case Entry.Refused(
               var sequence,
               var signer,
@@ -132,7 +143,12 @@ final class LedgerCodec {
               fields.number(), fields.digest(), fields.counter(), command(fields), use(fields));
       case ENDED ->
           new Entry.Ended(
-              fields.number(), fields.digest(), fields.counter(), outcome(fields), fields.bytes());
+              fields.number(),
+              fields.digest(),
+              fields.counter(),
+              outcome(fields),
+              fields.bytes(),
+              fields.hasNext() ? Optional.of(fields.text()) : Optional.empty());
       case REFUSED ->
           new Entry.Refused(
               fields.number(),

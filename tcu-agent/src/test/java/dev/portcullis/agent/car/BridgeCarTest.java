@@ -154,7 +154,7 @@ final class BridgeCarTest {
             new FakeCanPort(System::nanoTime),
             System::nanoTime,
             SecOcParts.none(),
-            new BridgeObservers((_, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
+            new BridgeObservers((_, _, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {}));
     try (bridge) {
       assertEquals(40, bridge.observed().size());
       var observed = new BridgeCar(_ -> bridge).observed();

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** A car that does what it is told and keeps a list, unless the test gave it another answer. */
 final class FakeCar implements Car {
@@ -78,7 +78,7 @@ final class FakeCar implements Car {
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, LongConsumer onHandOver) {
+      CommandName name, Arguments arguments, long decision, Consumer<Car.HandOver> onHandOver) {
     Runnable look;
     CountDownLatch held;
     synchronized (this) {
@@ -98,7 +98,7 @@ final class FakeCar implements Car {
       var answer = Optional.ofNullable(answers.poll()).orElseGet(Car.Actuation.Confirmed::new);
       if (!(answer instanceof Car.Actuation.NotTransmitted)) {
         moves.add(new Moved(name, arguments, decision));
-        onHandOver.accept(System.nanoTime());
+        onHandOver.accept(new Car.HandOver("2F0#0" + decision % 10, System.nanoTime()));
       }
       return answer;
     }

@@ -9,12 +9,14 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
+import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.durable.testing.Choices;
 import dev.portcullis.crypto.message.Advice;
 import dev.portcullis.crypto.message.BeaconCodec;
 import dev.portcullis.crypto.message.CommandName;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,20 @@ final class GateOrderTest {
       var detail = world.detail(receipt, draft.replyKey());
       assertEquals(Optional.empty(), detail.code());
       assertEquals(Map.of("doors", "locked"), detail.observed());
+    }
+  }
+
+  @Test
+  void theFrameThatWentOutStandsInTheJournalWithItsDecision() throws StorageFault {
+    try (var world = GateWorld.running()) {
+      var _ = world.deliver(world.draft().build());
+      var frame = "2F0#0" + world.car.moves().getFirst().decision() % 10;
+      var journal = new StringBuilder();
+      for (String file : world.disk.list(GateWorld.FOLDER)) {
+        var content = world.disk.read(GateWorld.FOLDER.resolve(file), 1_000_000);
+        journal.append(new String(content.toArray(), StandardCharsets.ISO_8859_1));
+      }
+      assertTrue(journal.toString().contains(frame));
     }
   }
 

@@ -56,7 +56,12 @@ final class LedgerTest {
 
   private static Entry.Ended ended(long sequence, long counter, String receipt) {
     return new Entry.Ended(
-        sequence, Lines.signer(1), counter, ReceiptOutcome.DONE, Bytes.utf8(receipt));
+        sequence,
+        Lines.signer(1),
+        counter,
+        ReceiptOutcome.DONE,
+        Bytes.utf8(receipt),
+        Optional.empty());
   }
 
   private static void append(Ledger ledger, Entry... entries) {

@@ -130,7 +130,12 @@ final class Lines {
   private Entry ended() {
     var intent = open.remove(random.nextInt(open.size()));
     return new Entry.Ended(
-        intent.sequence(), intent.signer(), intent.counter(), ReceiptOutcome.DONE, receipt());
+        intent.sequence(),
+        intent.signer(),
+        intent.counter(),
+        ReceiptOutcome.DONE,
+        receipt(),
+        random.nextBoolean() ? Optional.of("2F0##1" + random.nextInt(1_000)) : Optional.empty());
   }
 
   private Digest signer() {

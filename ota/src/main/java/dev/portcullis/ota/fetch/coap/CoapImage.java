@@ -114,7 +114,8 @@ final class CoapImage implements RemoteImage {
           || unit.nanoTime().getAsLong() - heardAt > wanted.time().silence().toNanos()) {
         return Optional.of(new FetchFailure.TooSlow(wanted.time().silence()));
       }
-      return pace.verdict(delivered - from);
+      // Before the block is whole that the first byte lies in, nothing has come.
+      return pace.verdict(Math.max(0, delivered - from));
     }
 
     /** Sends what is due, and takes what has come. */
