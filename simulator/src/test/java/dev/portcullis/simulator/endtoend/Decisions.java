@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.crypto.Bytes;
@@ -12,6 +13,7 @@ import dev.portcullis.crypto.durable.Journal;
 import dev.portcullis.crypto.durable.JournalLimits;
 import dev.portcullis.crypto.message.CommandId;
 import dev.portcullis.crypto.message.ReceiptCodec;
+import dev.portcullis.crypto.message.ReceiptOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,8 @@ record Decisions(List<Long> intents, List<Long> ends, Map<CommandId, List<Bytes>
   private static final CborLimits LIMITS = new CborLimits(1024 * 1024, 8, 10_000);
   private static final int INTENT = 1;
   private static final int ENDED = 2;
+  private static final int OUTCOME = 4;
+  private static final int RECEIPT = 5;
   private static final Set<Integer> WITH_A_RECEIPT = Set.of(ENDED, 3, 4);
 
   static Decisions read(Path folder) {
@@ -64,11 +68,22 @@ record Decisions(List<Long> intents, List<Long> ends, Map<CommandId, List<Bytes>
     }
     if (sort == ENDED) {
       ends.add(number(entry.get(1)));
+      assertFrame(entry);
     }
     if (WITH_A_RECEIPT.contains(sort)) {
-      var encoded = ((CborItem.ByteString) entry.getLast()).value();
+      var encoded =
+          ((CborItem.ByteString) entry.get(sort == ENDED ? RECEIPT : entry.size() - 1)).value();
       var command = ReceiptCodec.parse(encoded).orFault().claims().command();
       receipts.computeIfAbsent(command, _ -> new ArrayList<>()).add(encoded);
+    }
+  }
+
+  /** What was done has the frame that went out for it. */
+  private static void assertFrame(List<CborItem> entry) {
+    if (entry.get(OUTCOME) instanceof CborItem.TextString(var outcome)
+        && outcome.equals(ReceiptOutcome.DONE.wire())) {
+      var frame = assertInstanceOf(CborItem.TextString.class, entry.getLast()).value();
+      assertTrue(frame.matches("2[EF]0##.*"), frame);
     }
   }
 

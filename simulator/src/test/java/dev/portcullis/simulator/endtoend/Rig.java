@@ -95,7 +95,10 @@ final class Rig implements AutoCloseable {
     var keys = folderOf(rig.files.policy()).resolve("secoc").toString();
     var line =
         Programs.canBridge("provision", "--config", rig.files.bridge().toString(), "--from", keys);
-    assertEquals(0, new ProcessBuilder(line).inheritIO().start().waitFor());
+    var log = Files.createTempFile(folder, "can-bridge-provision", ".log");
+    var process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertEquals(0, process.waitFor(), Files.readString(log));
     return rig;
   }
 
