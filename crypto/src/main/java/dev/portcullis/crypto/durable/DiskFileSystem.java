@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.portcullis.crypto.Bytes;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -77,18 +76,6 @@ public final class DiskFileSystem implements FileSystem {
   public ReadableFile openForRead(Path file) throws StorageFault {
     try {
       return new OpenedFile(file, Files.newInputStream(file));
-    } catch (IOException e) {
-      throw DiskFaults.of(e, file);
-    }
-  }
-
-  @Override
-  public Bytes read(Path file, long from, int size) throws StorageFault {
-    try (var in = Files.newInputStream(file)) {
-      in.skipNBytes(from);
-      return Bytes.of(in.readNBytes(size));
-    } catch (EOFException _) {
-      return Bytes.empty();
     } catch (IOException e) {
       throw DiskFaults.of(e, file);
     }

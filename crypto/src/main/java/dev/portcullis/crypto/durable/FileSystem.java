@@ -29,12 +29,6 @@ public interface FileSystem {
   /** Opens {@code file} to be read piece by piece: {@link DurableRefusal#NOT_FOUND} for none. */
   ReadableFile openForRead(Path file) throws StorageFault;
 
-  /**
-   * The bytes of {@code file} from index {@code from} on, at most {@code size}: fewer where it
-   * ends, none behind its end; {@link DurableRefusal#NOT_FOUND} where there is no such file.
-   */
-  Bytes read(Path file, long from, int size) throws StorageFault;
-
   /** Opens {@code file} without content, making it or emptying what was there. */
   WritableFile create(Path file) throws StorageFault;
 

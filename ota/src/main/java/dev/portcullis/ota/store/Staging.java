@@ -120,27 +120,22 @@ public record Staging(FileSystem files, Path folder, int chunkBytes) {
       throws StorageFault {
     int chunks = 0;
     long size = 0;
-    while (chunks < digests.size() && size < length) {
-      var chunk = chunk(size, chunkOf(length, chunks));
-      if (!Digest.of(chunk).equals(digests.get(chunks))) {
-        break;
+    try (var image = files.openForRead(image())) {
+      while (chunks < digests.size() && size < length) {
+        var chunk = image.read(chunkOf(length, chunks));
+        if (!Digest.of(chunk).equals(digests.get(chunks))) {
+          break;
+        }
+        check.add(chunk);
+        size += chunk.size();
+        chunks++;
       }
-      check.add(chunk);
-      size += chunk.size();
-      chunks++;
+    } catch (StorageFault fault) {
+      if (fault.refusal() != DurableRefusal.NOT_FOUND) {
+        throw fault;
+      }
     }
     return new StagedImage.Verified(check, chunks, size);
-  }
-
-  private Bytes chunk(long from, int size) throws StorageFault {
-    try {
-      return files.read(image(), from, size);
-    } catch (StorageFault fault) {
-      if (fault.refusal() == DurableRefusal.NOT_FOUND) {
-        return Bytes.empty();
-      }
-      throw fault;
-    }
   }
 
   private static List<Digest> digests(Journal journal) {

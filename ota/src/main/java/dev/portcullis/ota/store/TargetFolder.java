@@ -25,13 +25,13 @@ public record TargetFolder(FileSystem files, Path folder) {
   /** Whether the file is there, and the one described. */
   public boolean holds(TargetName name, TargetFile described) {
     var check = new ContentCheck(name, described);
-    try {
+    try (var file = files.openForRead(path(name))) {
       long size = 0;
-      var piece = files.read(path(name), size, PIECE);
+      var piece = file.read(PIECE);
       while (!piece.isEmpty() && size <= described.length()) {
         check.add(piece);
         size += piece.size();
-        piece = files.read(path(name), size, PIECE);
+        piece = file.read(PIECE);
       }
     } catch (StorageFault _) {
       // Not there, or not readable: it is fetched and replaced.

@@ -120,14 +120,6 @@ public final class CrashingFileSystem implements FileSystem {
   }
 
   @Override
-  public Bytes read(Path file, long from, int size) throws StorageFault {
-    look();
-    byte[] content = file(file).content();
-    int start = (int) Math.min(from, content.length);
-    return Bytes.copyOf(content, start, Math.min(start + size, content.length));
-  }
-
-  @Override
   public WritableFile create(Path file) throws StorageFault {
     change();
     if (folderOf(file).find(name(file)).isEmpty()) {

@@ -88,11 +88,6 @@ public final class ForceIgnoringFileSystem implements FileSystem {
   }
 
   @Override
-  public Bytes read(Path file, long from, int size) throws StorageFault {
-    return under.read(file, from, size);
-  }
-
-  @Override
   public void rename(Path from, Path to) throws StorageFault {
     under.rename(from, to);
   }
