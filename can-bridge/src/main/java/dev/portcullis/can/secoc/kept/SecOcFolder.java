@@ -217,7 +217,7 @@ public final class SecOcFolder {
           new SecOcFault(
               folder.toString(),
               "cannot be made: " + e.getMessage(),
-              "let the agent's user write there"));
+              "let the user that runs this write there"));
     }
   }
 
