@@ -17,7 +17,6 @@ import dev.portcullis.ota.slot.TrialEnd;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.VehicleId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,21 +96,26 @@ final class ManifestReader {
   }
 
   private static PrimarysReport primarys(Part report) {
-    var detected =
-        new ArrayList<>(
-            report.list(ManifestMembers.ATTACKS).stream()
-                .map(ManifestReader::attack)
-                .flatMap(Optional::stream)
-                .toList());
-    if (detected.size() > DetectedAttacks.MAX || DetectedAttacks.hasTwins(detected)) {
-      report.note(MetadataFault.TOO_MANY, ManifestMembers.ATTACKS);
-      detected.clear();
-    }
     return new PrimarysReport(
         report.whole(ManifestMembers.COUNTER, 1, Long.MAX_VALUE),
         time(report),
-        new DetectedAttacks(detected, report.whole(ManifestMembers.DROPPED, 0, Long.MAX_VALUE)),
+        detected(report),
         report.optionalPart(ManifestMembers.ENDED).flatMap(ManifestReader::ended));
+  }
+
+  /** The members {@code attacks} and {@code attacksDropped}. */
+  static DetectedAttacks detected(Part part) {
+    var list =
+        part.list(ManifestMembers.ATTACKS).stream()
+            .map(ManifestReader::attack)
+            .flatMap(Optional::stream)
+            .toList();
+    long dropped = part.whole(ManifestMembers.DROPPED, 0, Long.MAX_VALUE);
+    if (list.size() > DetectedAttacks.MAX || DetectedAttacks.hasTwins(list)) {
+      part.note(MetadataFault.TOO_MANY, ManifestMembers.ATTACKS);
+      return DetectedAttacks.NONE;
+    }
+    return new DetectedAttacks(list, dropped);
   }
 
   private static LatestTime time(Part report) {
@@ -140,7 +144,7 @@ final class ManifestReader {
     return name.map(text -> new InstalledImage(text, length, hashes, release));
   }
 
-  static Optional<DetectedAttack> attack(Part part) {
+  private static Optional<DetectedAttack> attack(Part part) {
     var name = constant(part, ManifestMembers.ATTACK, AttackName.values());
     var subject = shown(part, ManifestMembers.SUBJECT, DetectedAttack.MAX_SUBJECT);
     var detail = shown(part, ManifestMembers.DETAIL, DetectedAttack.MAX_DETAIL);

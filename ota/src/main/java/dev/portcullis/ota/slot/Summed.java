@@ -10,20 +10,21 @@ import java.util.List;
  * Text whose last line is {@code sum} and the SHA-256 of the lines before: whoever reads it knows
  * that it is whole. It proves nothing about who wrote it.
  */
-final class Summed {
+public final class Summed {
 
   private static final String WORD = "sum ";
   private static final int LAST_LINE = WORD.length() + 2 * Digest.SIZE + 1;
 
   private Summed() {}
 
-  static Bytes seal(List<String> lines) {
+  /** The lines, none of which has a line end in it, and the sum. */
+  public static Bytes seal(List<String> lines) {
     var body = Bytes.utf8(String.join("\n", lines) + "\n");
     return Bytes.concat(body, lastLine(body));
   }
 
-  /** The lines without the last. */
-  static Outcome<List<String>, TextFault> open(Bytes sealed) {
+  /** The lines without the last; refused {@code DAMAGED} where that is not their sum. */
+  public static Outcome<List<String>, TextFault> open(Bytes sealed) {
     if (sealed.size() <= LAST_LINE) {
       return Outcome.refused(TextFault.DAMAGED);
     }
