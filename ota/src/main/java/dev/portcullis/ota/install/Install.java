@@ -2,6 +2,7 @@ package dev.portcullis.ota.install;
 
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.image.UnpackRefusal;
+import dev.portcullis.ota.slot.ImageName;
 import dev.portcullis.ota.slot.Part;
 import dev.portcullis.ota.slot.PartKind;
 import dev.portcullis.ota.slot.Slot;
@@ -85,7 +86,7 @@ public final class Install {
           var changed = EnumSet.noneOf(PartKind.class);
           slot.parts()
               .forEach((kind, part) -> {
-                if (!part.equals(confirmed.part(kind))) {
+                if (!part.isSameAs(confirmed.part(kind))) {
                   changed.add(kind);
                 }
               });
@@ -154,10 +155,20 @@ public final class Install {
   }
 
   private Outcome<Part, InstallRefusal> unpacked(PartKind kind, Direction direction) {
-    return unit.images()
-        .unpack(staged.path(direction.name()), direction.name(), direction.file())
-        .map(image -> new Part(image, direction.releaseCounter()))
-        .mapRefusal((UnpackRefusal why) -> new InstallRefusal.NotUnpacked(kind, why));
+    return source(direction)
+        .then(source ->
+            unit.images()
+                .unpack(staged.path(direction.name()), direction.name(), direction.file())
+                .<InstallRefusal>mapRefusal(
+                    (UnpackRefusal why) -> new InstallRefusal.NotUnpacked(kind, why))
+                .map(image -> new Part(image, direction.releaseCounter(), source)));
+  }
+
+  private static Outcome<Part.Source, InstallRefusal> source(Direction direction) {
+    return ImageName.of(direction.name().text())
+        .<Outcome<Part.Source, InstallRefusal>>map(
+            name -> Outcome.passed(new Part.Source(name, direction.file().length())))
+        .orElseGet(() -> Outcome.refused(new InstallRefusal.UnfitName(direction.name())));
   }
 
   /** As the application's image says. */

@@ -2,6 +2,7 @@ package dev.portcullis.ota.install;
 
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.ota.image.UnpackRefusal;
+import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.slot.PartKind;
 import dev.portcullis.ota.slot.SlotName;
 import dev.portcullis.ota.slot.StateFormats;
@@ -50,6 +51,9 @@ public sealed interface InstallRefusal {
 
   /** The unit has a state already. */
   record AlreadyProvisioned() implements InstallRefusal {}
+
+  /** A target's name cannot stand in a slot's file. */
+  record UnfitName(TargetName name) implements InstallRefusal {}
 
   /** An image was not unpacked. */
   record NotUnpacked(PartKind kind, UnpackRefusal why) implements InstallRefusal {}

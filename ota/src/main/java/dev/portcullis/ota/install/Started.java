@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record Started(SlotName slot, Optional<TrialEnd> fallback) {
 
+  /** The variable of the environment that names the unit's folder. */
+  public static final String UNIT = "PORTCULLIS_UNIT";
+
   /** The variable of the environment that names the slot. */
   public static final String SLOT = "PORTCULLIS_SLOT";
 

@@ -8,6 +8,7 @@ import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.ota.image.ArchiveLimits;
 import dev.portcullis.ota.image.ImageStore;
+import dev.portcullis.ota.slot.Part;
 import dev.portcullis.ota.slot.Slot;
 import dev.portcullis.ota.slot.SlotName;
 import dev.portcullis.ota.slot.SlotReference;
@@ -50,6 +51,11 @@ public final class Unit {
       return Outcome.refused(new InstallRefusal.DiskFailed(folder.toString(), fault.refusal()));
     }
     return Outcome.passed(new Unit(files, folder, new ImageStore(files, images, limits)));
+  }
+
+  /** Where a part that was installed lies. */
+  public Path folder(Part part) {
+    return images.path(part.image().image());
   }
 
   /** What is unpacked. */

@@ -1,9 +1,11 @@
 package dev.portcullis.ota.metadata;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,13 @@ public record Hashes(Map<HashAlgorithm, Bytes> known, Set<String> unknown) {
   /** Whether every listed hash is one that can be computed, and there is one. */
   public boolean areVerifiable() {
     return unknown.isEmpty() && !known.isEmpty();
+  }
+
+  /** Whether the SHA-256 is listed, and is {@code digest}. */
+  public boolean includes(Digest digest) {
+    return Optional.ofNullable(known.get(HashAlgorithm.SHA_256))
+        .map(digest.value()::equals)
+        .orElse(false);
   }
 
   /** Whether every listed hash is that of {@code content}. */

@@ -51,12 +51,14 @@ public record Slot(CampaignId campaign, StateFormats formats, Map<PartKind, Part
     lines.add("formats " + formats);
     parts.forEach((kind, part) ->
         lines.add(
-            "part %s %s %s %d"
+            "part %s %s %s %d %d %s"
                 .formatted(
                     kind.word(),
                     part.image().image().value().hex(),
                     part.image().files().value().hex(),
-                    part.releaseCounter())));
+                    part.releaseCounter(),
+                    part.source().length(),
+                    part.source().name())));
     return Summed.seal(lines);
   }
 
@@ -82,7 +84,7 @@ public record Slot(CampaignId campaign, StateFormats formats, Map<PartKind, Part
     var formats = in.rest("formats").flatMap(StateFormats::of);
     var parts = new EnumMap<PartKind, Part>(PartKind.class);
     for (PartKind kind : PartKind.values()) {
-      in.words("part " + kind.word(), 3)
+      in.words("part " + kind.word(), 5)
           .flatMap(Words::part)
           .ifPresent(part -> parts.put(kind, part));
     }

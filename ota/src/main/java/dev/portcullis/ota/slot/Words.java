@@ -36,7 +36,16 @@ final class Words {
   static Optional<Part> part(List<String> words) {
     return digest(words.get(0))
         .flatMap(image -> digest(words.get(1)).map(files -> new UnpackedImage(image, files)))
-        .flatMap(image -> number(words.get(2)).map(counter -> new Part(image, counter)));
+        .flatMap(image ->
+            number(words.get(2))
+                .flatMap(counter ->
+                    source(words.get(3), words.get(4))
+                        .map(source -> new Part(image, counter, source))));
+  }
+
+  private static Optional<Part.Source> source(String length, String name) {
+    return number(length)
+        .flatMap(bytes -> ImageName.of(name).map(image -> new Part.Source(image, bytes)));
   }
 
   static Optional<SlotReference> reference(String name, String digest) {

@@ -59,6 +59,15 @@ public record TargetFolder(FileSystem files, Path folder) {
     return new Staging(files, folder, chunkBytes).open(path(name), name, described);
   }
 
+  /** Removes the file, which is not needed any more; one that stays is replaced some time. */
+  public void discard(TargetName name) {
+    try {
+      files.delete(path(name));
+    } catch (StorageFault _) {
+      // It takes room until then, and nothing else.
+    }
+  }
+
   /** Where the file of this name is. */
   public Path path(TargetName name) {
     return folder.resolve(name.fileName());

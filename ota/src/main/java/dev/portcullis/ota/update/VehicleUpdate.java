@@ -1,6 +1,7 @@
 package dev.portcullis.ota.update;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.metadata.FileNaming;
 import dev.portcullis.ota.uptane.AgreedImage;
 import dev.portcullis.ota.uptane.Direction;
 import dev.portcullis.ota.uptane.Directions;
@@ -32,14 +33,24 @@ public final class VehicleUpdate {
    * nothing, for the images of one campaign belong together. Where the Director directs nothing,
    * the Image repository is not asked.
    */
-  public Outcome<List<AgreedImage>, UpdateRefusal> check(Vehicle vehicle, TrustedTime time) {
+  public Outcome<AgreedUpdate, UpdateRefusal> check(Vehicle vehicle, TrustedTime time) {
     return director
         .refresh(time)
         .then(targets -> attacked(Directions.forPrimary(targets, vehicle)))
         .then(directions ->
             directions.list().isEmpty()
-                ? Outcome.passed(List.of())
-                : images.refresh(time).then(top -> agreed(top, directions)));
+                ? Outcome.passed(update(directions, FileNaming.PLAIN, List.of()))
+                : images
+                    .refresh(time)
+                    .then(top ->
+                        agreed(top, directions)
+                            .map(agreed ->
+                                update(directions, top.snapshot().root().naming(), agreed))));
+  }
+
+  private static AgreedUpdate update(
+      Directions directions, FileNaming naming, List<AgreedImage> agreed) {
+    return new AgreedUpdate(directions.campaign(), directions.version(), naming, agreed);
   }
 
   private Outcome<List<AgreedImage>, UpdateRefusal> agreed(

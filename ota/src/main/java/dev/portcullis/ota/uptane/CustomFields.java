@@ -27,6 +27,7 @@ final class CustomFields {
   private static final String HARDWARE_LIST = "hardwareIds";
   private static final String COUNTER = "releaseCounter";
   private static final String VEHICLE = "vehicleIdentifier";
+  private static final String CAMPAIGN = "campaign";
   private static final int MAX_TEXT = 128;
 
   private CustomFields() {}
@@ -34,6 +35,11 @@ final class CustomFields {
   /** Of the Director's targets metadata: the vehicle it is for, where it says one. */
   static Outcome<Optional<VehicleId>, Malformed> vehicle(Members custom) {
     return optionalText(custom, VEHICLE).map(text -> text.map(VehicleId::new));
+  }
+
+  /** Of the Director's targets metadata: what it calls these directions, where it says so. */
+  static Outcome<Optional<String>, Malformed> campaign(Members custom) {
+    return optionalText(custom, CAMPAIGN);
   }
 
   /** Of the Director's description of a target: the ECUs to install it, at least one. */

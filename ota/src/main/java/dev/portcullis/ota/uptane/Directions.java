@@ -24,9 +24,23 @@ public final class Directions {
   private static final String DIRECTOR = "the Director's targets";
 
   private final List<Direction> list;
+  private final Optional<String> campaign;
+  private final long version;
 
-  private Directions(List<Direction> list) {
+  private Directions(List<Direction> list, Optional<String> campaign, long version) {
     this.list = List.copyOf(list);
+    this.campaign = campaign;
+    this.version = version;
+  }
+
+  /** What the Director calls them, where it says so: 1 to 128 characters of any kind. */
+  public Optional<String> campaign() {
+    return campaign;
+  }
+
+  /** The version of the Director's targets metadata. */
+  public long version() {
+    return version;
   }
 
   /** In the order the Director wrote them. */
@@ -36,9 +50,13 @@ public final class Directions {
 
   /** For a Primary: every ECU that is named must be one of the vehicle's. */
   public static Outcome<Directions, Attack> forPrimary(VerifiedTargets director, Vehicle vehicle) {
-    return read(director.content(), vehicle.id())
+    var content = director.content();
+    return read(content, vehicle.id())
         .then(directions -> held(directions, vehicle))
-        .map(Directions::new);
+        .then(directions ->
+            CustomFields.campaign(content.custom())
+                .<Attack>mapRefusal(why -> new Attack.MalformedMetadata(DIRECTOR, why))
+                .map(campaign -> new Directions(directions, campaign, content.version())));
   }
 
   /** For a Secondary, which knows of no other ECU: what is for itself, if anything is. */

@@ -26,7 +26,12 @@ final class UnitTextTest {
   private static Slot slot() {
     var parts = new EnumMap<PartKind, Part>(PartKind.class);
     for (PartKind kind : PartKind.values()) {
-      parts.put(kind, new Part(new UnpackedImage(DIGEST, DIGEST), 7));
+      parts.put(
+          kind,
+          new Part(
+              new UnpackedImage(DIGEST, DIGEST),
+              7,
+              new Part.Source(new ImageName(kind.word() + "/v7.tar"), 1024)));
     }
     return new Slot(new CampaignId("winter-1"), new StateFormats(1, 3), parts);
   }
@@ -92,11 +97,11 @@ final class UnitTextTest {
         portcullis-slot 1
         campaign winter-1
         formats 1 3
-        part application %1$s %1$s 7
-        part runtime %1$s %1$s 7
-        part policy %1$s %1$s 7
-        part description %1$s %1$s 7
-        part detectors %1$s %1$s 7
+        part application %1$s %1$s 7 1024 application/v7.tar
+        part runtime %1$s %1$s 7 1024 runtime/v7.tar
+        part policy %1$s %1$s 7 1024 policy/v7.tar
+        part description %1$s %1$s 7 1024 description/v7.tar
+        part detectors %1$s %1$s 7 1024 detectors/v7.tar
         """
             .formatted(HEX),
         body(slot().encode()));

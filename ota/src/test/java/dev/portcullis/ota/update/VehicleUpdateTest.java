@@ -67,7 +67,8 @@ final class VehicleUpdateTest {
                 new MetadataFolder(files, folder.resolve("images")),
                 images.metadata(),
                 SignaturePolicy.THRESHOLD))
-        .check(new Vehicle(new VehicleId("car-1"), ECUS), time);
+        .check(new Vehicle(new VehicleId("car-1"), ECUS), time)
+        .map(AgreedUpdate::images);
   }
 
   private String said() {
