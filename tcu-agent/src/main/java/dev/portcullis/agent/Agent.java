@@ -8,6 +8,7 @@ import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.fresh.TimeReading;
 import dev.portcullis.agent.fresh.TrustedTime;
+import dev.portcullis.agent.gate.Car;
 import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.gate.GateInputs;
 import dev.portcullis.agent.gate.OwnerPorts;
@@ -20,6 +21,7 @@ import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
 import dev.portcullis.agent.policy.Policy;
+import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -29,6 +31,10 @@ import dev.portcullis.agent.provision.PolicyWatch;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
+import dev.portcullis.agent.update.RunningVersion;
+import dev.portcullis.agent.update.RunningVersion.Footing;
+import dev.portcullis.agent.update.ShownHealth;
+import dev.portcullis.agent.update.Updater;
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.actuate.CarActions;
@@ -65,6 +71,11 @@ final class Agent implements AutoCloseable {
   private final CarActions bridge;
   private final SecOcFolder.Opened secOc;
   private final Optional<LocalLink> local;
+  private final Live live;
+  private Optional<Updater> updater = Optional.empty();
+
+  /** What an update asks of the rest of the agent. */
+  private record Live(Car car, TrustedTime time, LinkToGate joint, ShownHealth health) {}
 
   private Agent(
       PolicyWatch watch,
@@ -72,8 +83,10 @@ final class Agent implements AutoCloseable {
       MqttLink link,
       CarActions bridge,
       SecOcFolder.Opened secOc,
-      Optional<LocalLink> local) {
+      Optional<LocalLink> local,
+      Live live) {
     this.local = local;
+    this.live = live;
     this.watch = watch;
     this.gate = gate;
     this.link = link;
@@ -91,13 +104,20 @@ final class Agent implements AutoCloseable {
       Optional<Trace> bench,
       Runnable onFirstBeacon) {}
 
-  static Outcome<Agent, Problem> start(Prepared prepared, Surroundings around) {
+  /**
+   * Starts everything.
+   *
+   * @param restart ends this process in good order, for the launcher to start the next version
+   */
+  static Outcome<Agent, Problem> start(Prepared prepared, Surroundings around, Runnable restart) {
     var state = prepared.configuration().state();
     return journal(around.disk(), state.resolve("journal"))
         .then(journal -> ledger(journal, state))
-        .then(ledger -> notRolledBack(prepared, ledger))
+        .then(ledger -> notRolledBack(prepared, around.disk(), ledger))
         .then(ledger ->
-            secOc(prepared, around, ledger).map(it -> start(prepared, around, ledger, it)));
+            secOc(prepared, around, ledger)
+                .map(it -> start(prepared, around, ledger, it))
+                .then(agent -> agent.withUpdates(prepared, around, restart)));
   }
 
   private static Outcome<SecOcFolder.Opened, Problem> secOc(
@@ -133,7 +153,8 @@ final class Agent implements AutoCloseable {
         new BridgeCar(
             observer -> opened[0] = actions(prepared, secOc, observer, presence, reporter));
     var locals = new LocalToGate(reporter);
-    var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
+    var health = new ShownHealth();
+    var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon, health);
     var inputs =
         new GateInputs(
             policy,
@@ -210,7 +231,31 @@ final class Agent implements AutoCloseable {
                         prepared.identity().keyManager(), System::nanoTime, around.threads()),
                     locals,
                     locals));
-    return new Agent(watch, gate, link, opened[0], secOc, local);
+    return new Agent(
+        watch, gate, link, opened[0], secOc, local, new Live(car, time, joint, health));
+  }
+
+  /** Updates over the air, where they are configured and the launcher started this process. */
+  private Outcome<Agent, Problem> withUpdates(
+      Prepared prepared, Surroundings around, Runnable restart) {
+    if (prepared.running().isEmpty() || prepared.configuration().update().isEmpty()) {
+      return Outcome.passed(this);
+    }
+    var begun =
+        new Updates(prepared, around.disk(), around.threads(), around.reporter())
+            .begin(
+                prepared.running().get(),
+                prepared.configuration().update().get(),
+                new Updates.Agent(
+                    live.car(), live.time(), live.health(), gate::noteUpdate, restart));
+    switch (begun) {
+      case Outcome.Passed<Updater, Problem>(var running) -> {
+        live.joint().join(running);
+        updater = Optional.of(running);
+      }
+      case Outcome.Refused<Updater, Problem> _ -> close();
+    }
+    return begun.map(_ -> this);
   }
 
   /** can-bridge: in this process, or the process that alone may open the adapter. */
@@ -253,17 +298,36 @@ final class Agent implements AutoCloseable {
         : Digest.of(key);
   }
 
-  private static Outcome<Ledger, Problem> notRolledBack(Prepared prepared, Ledger ledger) {
+  private static Outcome<Ledger, Problem> notRolledBack(
+      Prepared prepared, FileSystem disk, Ledger ledger) {
+    var state = prepared.configuration().state();
+    var policies = prepared.installation().policies();
+    var start = new PolicyStart(state);
     var entered =
-        new PolicyStart(prepared.configuration().state())
-            .enter(prepared.installation().policy(), prepared.installation().policies(), ledger);
-    if (entered instanceof Outcome.Refused<SignedPolicy, Problem>) {
+        switch (prepared.running().map(RunningVersion::footing).orElse(Footing.FIRM)) {
+          case TRIAL ->
+              start
+                  .misfit(policies, ledger)
+                  .<Outcome<PolicyChain, Problem>>map(Outcome::refused)
+                  .orElseGet(() -> Outcome.passed(policies));
+          case FIRM ->
+              kept(prepared, new PolicyUpdate(disk, InstalledFiles.in(state)))
+                  .then(_ -> start.enter(prepared.installation().policy(), policies, ledger))
+                  .map(_ -> policies);
+        };
+    if (entered instanceof Outcome.Refused<PolicyChain, Problem>) {
       ledger.close();
     }
     return entered.map(_ -> ledger);
   }
 
-  private static ValidityTime validity(TrustedTime time) {
+  /** A policy that came over the air is kept where the version before finds it, too. */
+  private static Outcome<PolicyChain, Problem> kept(Prepared prepared, PolicyUpdate update) {
+    var policies = prepared.installation().policies();
+    return prepared.running().isPresent() ? update.keep(policies) : Outcome.passed(policies);
+  }
+
+  static ValidityTime validity(TrustedTime time) {
     return switch (time.now()) {
       case TimeReading.Floor(var floor) -> new ValidityTime.NotBefore(floor);
       case TimeReading.Trusted(var now) -> new ValidityTime.Trusted(now);
@@ -303,6 +367,7 @@ final class Agent implements AutoCloseable {
 
   @Override
   public void close() {
+    updater.ifPresent(Updater::close);
     local.ifPresent(LocalLink::close);
     watch.close();
     link.close();

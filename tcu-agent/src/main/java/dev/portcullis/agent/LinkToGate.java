@@ -13,7 +13,10 @@ import dev.portcullis.agent.link.OutboxId;
 import dev.portcullis.agent.link.Outlet;
 import dev.portcullis.agent.link.PublishRefusal;
 import dev.portcullis.agent.report.Reporter;
+import dev.portcullis.agent.update.ShownHealth;
+import dev.portcullis.agent.update.Updater;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.ota.slot.HealthCheck;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,12 +30,17 @@ final class LinkToGate implements LinkListener, Answers {
 
   private final AtomicReference<Optional<Gate>> gate = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<MqttLink>> link = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Updater>> updater =
+      new AtomicReference<>(Optional.empty());
   private final AtomicReference<Runnable> onFirstBeacon;
   private final Reporter reporter;
   private final Consumer<Bytes> beacons;
+  private final ShownHealth health;
 
-  LinkToGate(Reporter reporter, Runnable onFirstBeacon, Consumer<Bytes> beacons) {
+  LinkToGate(
+      Reporter reporter, Runnable onFirstBeacon, Consumer<Bytes> beacons, ShownHealth health) {
     this.reporter = reporter;
+    this.health = health;
     this.beacons = beacons;
     this.onFirstBeacon = new AtomicReference<>(onFirstBeacon);
   }
@@ -40,6 +48,11 @@ final class LinkToGate implements LinkListener, Answers {
   /** From here on arrivals go to {@code joined}. */
   void join(Gate joined) {
     gate.set(Optional.of(joined));
+  }
+
+  /** From here on hints that there is an update go to {@code joined}. */
+  void join(Updater joined) {
+    updater.set(Optional.of(joined));
   }
 
   /** From here on answers go to {@code joined}. */
@@ -52,7 +65,7 @@ final class LinkToGate implements LinkListener, Answers {
     gate.get().ifPresent(open -> arrived(arrival, open));
   }
 
-  private static void arrived(Arrival arrival, Gate gate) {
+  private void arrived(Arrival arrival, Gate gate) {
     switch (arrival.inbox()) {
       case COMMAND ->
           gate.deliver(arrival.payload(), arrival.delivery()::settled, arrival.arrivedNanos());
@@ -61,6 +74,10 @@ final class LinkToGate implements LinkListener, Answers {
       case HAND_OVER -> file(arrival, FilingKind.HAND_OVER, gate);
       case REVOCATION -> file(arrival, FilingKind.REVOCATIONS, gate);
       case ECHO -> file(arrival, FilingKind.ECHO, gate);
+      case UPDATE -> {
+        arrival.delivery().settled();
+        updater.get().ifPresent(Updater::wake);
+      }
     }
   }
 
@@ -117,6 +134,7 @@ final class LinkToGate implements LinkListener, Answers {
   public void stateChanged(LinkState state) {
     reporter.link(state);
     if (state instanceof LinkState.Up) {
+      health.show(HealthCheck.BROKER_REACHED);
       gate.get().ifPresent(Gate::linkUp);
     }
   }

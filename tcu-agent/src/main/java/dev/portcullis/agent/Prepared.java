@@ -6,6 +6,7 @@ import dev.portcullis.agent.config.ConfigurationReader;
 import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.agent.update.RunningVersion;
 import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
@@ -20,7 +21,9 @@ import dev.portcullis.crypto.keys.KeyStoreSource;
 import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.crypto.x509.TrustAnchors;
+import dev.portcullis.ota.slot.PartKind;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +32,7 @@ import java.util.Set;
  */
 record Prepared(
     AgentConfiguration configuration,
+    Optional<RunningVersion> running,
     Installation installation,
     Keys keys,
     Identity identity,
@@ -47,15 +51,27 @@ record Prepared(
 
   /** Reads and verifies what {@code configuration} names. */
   static Outcome<Prepared, Problem> of(FileSystem disk, AgentConfiguration configuration) {
+    return of(disk, configuration, Optional.empty());
+  }
+
+  /** The same, with policy and description of the version that the launcher started. */
+  static Outcome<Prepared, Problem> of(
+      FileSystem disk, AgentConfiguration configuration, Optional<RunningVersion> running) {
     var installed = InstalledFiles.in(configuration.state());
-    return Installation.load(disk, installed, configuration)
+    var files =
+        running
+            .map(version -> installed.describedIn(version.folder(PartKind.DESCRIPTION)))
+            .orElse(installed);
+    var delivered = running.map(version -> version.folder(PartKind.POLICY));
+    return Installation.load(disk, files, delivered, configuration)
         .then(installation ->
             secOc(disk, configuration)
                 .check(keySlots(configuration, installation))
                 .mapRefusal(Prepared::said)
                 .map(_ -> installation))
         .then(installation ->
-            open(configuration.keys()).then(keys -> withKeys(configuration, installation, keys)));
+            open(configuration.keys())
+                .then(keys -> withKeys(configuration, running, installation, keys)));
   }
 
   /**
@@ -78,10 +94,12 @@ record Prepared(
   }
 
   private static Outcome<Prepared, Problem> withKeys(
-      AgentConfiguration configuration, Installation installation, Keys keys) {
+      AgentConfiguration configuration,
+      Optional<RunningVersion> running,
+      Installation installation,
+      Keys keys) {
     var place = configuration.keys();
-    return keys.identity(place.tlsLabel())
-        .mapRefusal(Prepared::said)
+    return identity(keys, place.tlsLabel())
         .then(identity ->
             receiptKey(keys, place.receiptLabel())
                 .then(receiptKey ->
@@ -89,6 +107,7 @@ record Prepared(
                         .map(anchors ->
                             new Prepared(
                                 configuration,
+                                running,
                                 installation,
                                 keys,
                                 identity,
@@ -96,7 +115,13 @@ record Prepared(
                                 anchors))));
   }
 
-  private static Outcome<Signer, Problem> receiptKey(Keys keys, String label) {
+  /** The key for mutual TLS, and its certificates. */
+  static Outcome<Identity, Problem> identity(Keys keys, String label) {
+    return keys.identity(label).mapRefusal(Prepared::said);
+  }
+
+  /** The key that signs receipts, beacons and manifests. */
+  static Outcome<Signer, Problem> receiptKey(Keys keys, String label) {
     return keys.signer(label)
         .mapRefusal(Prepared::said)
         .then(signer ->
@@ -110,7 +135,12 @@ record Prepared(
   }
 
   private static Outcome<TrustAnchors, Problem> anchors(AgentConfiguration configuration) {
-    return TrustAnchors.read(configuration.trust().brokerAnchors())
+    return anchors(configuration.trust().brokerAnchors());
+  }
+
+  /** The authorities in a PEM file. */
+  static Outcome<TrustAnchors, Problem> anchors(Path file) {
+    return TrustAnchors.read(file)
         .mapRefusal(refusal ->
             new Problem(
                 refusal.where(),
@@ -118,7 +148,8 @@ record Prepared(
                 refusal.reason().next()));
   }
 
-  private static Outcome<Keys, Problem> open(KeyPlace place) {
+  /** Opens the vehicle's keys; the caller closes them. */
+  static Outcome<Keys, Problem> open(KeyPlace place) {
     return switch (place) {
       case KeyPlace.File file ->
           secret(file.passwordFile())

@@ -1,16 +1,22 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
+import dev.portcullis.agent.update.RunningVersion;
+import dev.portcullis.agent.update.UpdateTrouble;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.crypto.durable.FileSystem;
+import dev.portcullis.ota.install.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -64,15 +70,45 @@ final class RunCommand implements Callable<Integer> {
             reporter,
             bench ? sink : Optional.empty(),
             () -> reporter.ready(began.plusNanos(System.nanoTime() - now).toMillis()));
+    var restart = new CountDownLatch(1);
     return switch (Prepared.configuration(config)
-        .then(configuration -> Prepared.of(disk, configuration))
-        .then(prepared -> Agent.start(prepared, around))) {
+        .then(configuration ->
+            running(disk, configuration, reporter)
+                .then(running -> Prepared.of(disk, configuration, running)))
+        .then(prepared -> Agent.start(prepared, around, restart::countDown))) {
       case Outcome.Refused<Agent, Problem>(var problem) -> Main.unusable(problem);
-      case Outcome.Passed<Agent, Problem>(var agent) -> untilStopped(agent);
+      case Outcome.Passed<Agent, Problem>(var agent) -> untilStopped(agent, restart);
     };
   }
 
-  private static int untilStopped(Agent agent) throws InterruptedException {
+  /** Which version the launcher started, where updates are configured. */
+  private static Outcome<Optional<RunningVersion>, Problem> running(
+      FileSystem disk, AgentConfiguration configuration, Reporter reporter) {
+    if (configuration.update().isEmpty()) {
+      return Outcome.passed(Optional.empty());
+    }
+    var unit = configuration.update().get().unit();
+    var started =
+        Started.of(variable(Started.SLOT), variable(Started.FALLBACK))
+            .filter(_ -> Path.of(variable(Started.UNIT)).equals(unit));
+    if (started.isEmpty()) {
+      reporter.withoutLauncher();
+      return Outcome.passed(Optional.empty());
+    }
+    return RunningVersion.of(disk, unit, started.get())
+        .map(Optional::of)
+        .mapRefusal(why ->
+            new Problem(
+                unit.toString(),
+                new UpdateTrouble.NotInstalled(why).line(),
+                "docs/ota.md says what each of these means"));
+  }
+
+  private static String variable(String name) {
+    return Objects.requireNonNullElse(System.getenv(name), "");
+  }
+
+  private static int untilStopped(Agent agent, CountDownLatch restart) throws InterruptedException {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -82,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
                   Runtime.getRuntime().halt(DONE);
                 },
                 "stop"));
-    new CountDownLatch(1).await();
+    restart.await();
     return DONE;
   }
 

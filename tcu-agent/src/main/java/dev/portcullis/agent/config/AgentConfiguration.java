@@ -3,6 +3,7 @@ package dev.portcullis.agent.config;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.LocalSettings;
+import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.SigningAuthority;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param state the folder of everything durable; what was provisioned lies in it too
  * @param local where phones reach the vehicle without the internet; none where they do not
+ * @param update where its software comes from over the air; none where it does not
  */
 public record AgentConfiguration(
     Path state,
@@ -27,7 +29,8 @@ public record AgentConfiguration(
     Can can,
     Beacons.Settings beacons,
     Limits limits,
-    Optional<LocalSettings> local) {
+    Optional<LocalSettings> local,
+    Optional<UpdateSettings> update) {
 
   /** Which vehicle this is, and in which ownership epoch. */
   public record Vehicle(VehicleId id, long epoch) {}

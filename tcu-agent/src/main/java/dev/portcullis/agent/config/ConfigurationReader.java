@@ -12,6 +12,7 @@ import dev.portcullis.agent.local.ListenAddress;
 import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
+import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanDeviceRefusal;
 import dev.portcullis.crypto.Bytes;
@@ -19,7 +20,14 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.VehicleId;
+import dev.portcullis.ota.install.Architecture;
+import dev.portcullis.ota.install.Confirmation;
+import dev.portcullis.ota.slot.Trial;
+import dev.portcullis.ota.uptane.HardwareId;
+import dev.portcullis.ota.verify.SignaturePolicy;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,13 +36,18 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the agent's TOML file, by hand: an error names the file, the key's path and the reason. */
 public final class ConfigurationReader {
 
   private static final int MAX_SIZE = 64 * 1024;
+  private static final int MAX_HARDWARE = 128;
   private static final String UNIX = "unix:";
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -100,8 +113,10 @@ public final class ConfigurationReader {
     var beacons = beacons(top.section("beacon"));
     var limits = limits(top.section("limits"));
     var local = local(top.optionalSection("local"));
+    var update = update(top.optionalSection("update"));
     top.end();
-    return new AgentConfiguration(state, vehicle, trust, keys, broker, can, beacons, limits, local);
+    return new AgentConfiguration(
+        state, vehicle, trust, keys, broker, can, beacons, limits, local, update);
   }
 
   private static AgentConfiguration.Vehicle vehicle(Section section) throws BadSetting {
@@ -238,6 +253,72 @@ public final class ConfigurationReader {
         (int) section.number("handshakes-per-second", 1, LocalSettings.MOST_HANDSHAKES);
     section.end();
     return Optional.of(new LocalSettings(listen, connections, requests, handshakes));
+  }
+
+  private Optional<UpdateSettings> update(Optional<Section> found) throws BadSetting {
+    return found.isEmpty() ? Optional.empty() : Optional.of(update(found.get()));
+  }
+
+  private UpdateSettings update(Section section) throws BadSetting {
+    var unit = path(section, "unit");
+    var repositories =
+        new UpdateSettings.Repositories(
+            https(section, "director"),
+            https(section, "images"),
+            path(section, "anchors"),
+            word(
+                section,
+                "signatures",
+                Map.of(
+                    "threshold", SignaturePolicy.THRESHOLD,
+                    "each-kind", SignaturePolicy.THRESHOLD_OF_EACH_KIND)));
+    var hardware = section.text("hardware");
+    if (hardware.length() > MAX_HARDWARE) {
+      throw section.bad("hardware", "must have at most " + MAX_HARDWARE + " characters");
+    }
+    var architecture =
+        word(
+            section,
+            "architecture",
+            Arrays.stream(Architecture.values())
+                .collect(Collectors.toMap(each -> each.hardware().text(), each -> each)));
+    var terms =
+        new UpdateSettings.Terms(
+            section.text("condition"),
+            section.duration("ask-seconds", SECOND, 10, 604_800),
+            section.duration("trial-seconds", SECOND, 10, 86_400),
+            (int) section.number("attempts", 1, Trial.MAX_ATTEMPTS),
+            word(
+                section,
+                "without-connection",
+                Map.of(
+                    "wait", Confirmation.Reach.REQUIRED,
+                    "confirm", Confirmation.Reach.OFFLINE_ALLOWED)));
+    section.end();
+    return new UpdateSettings(unit, repositories, new HardwareId(hardware), architecture, terms);
+  }
+
+  private static URI https(Section section, String key) throws BadSetting {
+    var text = section.text(key);
+    try {
+      var uri = new URI(text);
+      if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getQuery() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Said below.
+    }
+    throw section.bad(key, "must be like https://ota.example/director");
+  }
+
+  private static <T> T word(Section section, String key, Map<String, T> known) throws BadSetting {
+    var text = section.text(key);
+    var meant = known.get(text);
+    if (meant == null) {
+      var words = new TreeSet<>(known.keySet());
+      throw section.bad(key, "is " + text + ", must be one of " + String.join(", ", words));
+    }
+    return meant;
   }
 
   private Path path(Section section, String key) throws BadSetting {

@@ -87,6 +87,9 @@ final class Clerk {
       case Work.Ended(var committed, var actuation, var handOver) ->
           end(committed, actuation, handOver);
       case Work.RunEnded(var sequence, var actuation) -> runEnded(sequence, actuation);
+      case Work.UpdateNoted(var line) -> {
+        var _ = write(new Entry.UpdateNoted(line));
+      }
       case Work.ReceiptDelivered(var sequence) -> in.ledger().delivered(sequence);
       case Work.LinkUp() -> {
         in.answers().beacon(parts.beacons().issue());

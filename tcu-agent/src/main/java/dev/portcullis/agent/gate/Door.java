@@ -99,6 +99,7 @@ final class Door {
           Work.Ended _,
           Work.RunEnded _,
           Work.ReceiptDelivered _,
+          Work.UpdateNoted _,
           Work.LinkUp _ ->
           throw new IllegalStateException("not from a lane: " + dropped);
     }

@@ -113,6 +113,11 @@ public final class Gate implements AutoCloseable {
     queue.offerFirst(new Work.PolicyOffered(policy, signers));
   }
 
+  /** Enters into the journal how an update went: printable ASCII; from any thread. */
+  public void noteUpdate(String line) {
+    queue.offerFirst(new Work.UpdateNoted(line));
+  }
+
   /** The broker has the receipt of this sequence. */
   public void receiptDelivered(long sequence) {
     queue.offerFirst(new Work.ReceiptDelivered(sequence));

@@ -42,6 +42,9 @@ sealed interface Work {
   /** The car answered the end of a remote start that nobody asked for. */
   record RunEnded(long sequence, Car.Actuation actuation) implements Work {}
 
+  /** How an update went, for the journal. */
+  record UpdateNoted(String line) implements Work {}
+
   /** The broker has a receipt. */
   record ReceiptDelivered(long sequence) implements Work {}
 

@@ -20,6 +20,7 @@ public sealed interface Entry
         Entry.TimeFloor,
         Entry.RunLimit,
         Entry.RunOver,
+        Entry.UpdateNoted,
         RegisterEntry {
 
   /**
@@ -107,4 +108,20 @@ public sealed interface Entry
 
   /** No remote start runs any more. */
   record RunOver() implements Entry {}
+
+  /**
+   * How an update over the air went, or what attack it looked like.
+   *
+   * @param line for people, printable ASCII, at most {@link #MAX} characters
+   */
+  record UpdateNoted(String line) implements Entry {
+
+    /** How long a line may be. */
+    public static final int MAX = 512;
+
+    /** Cuts what is longer. */
+    public UpdateNoted {
+      line = line.substring(0, Math.min(line.length(), MAX));
+    }
+  }
 }

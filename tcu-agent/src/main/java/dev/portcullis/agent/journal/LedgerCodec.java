@@ -27,6 +27,7 @@ final class LedgerCodec {
   private static final int RUN_LIMIT = 6;
   private static final int RUN_OVER = 7;
   private static final int POLICY_ADOPTED = 8;
+  private static final int UPDATE_NOTED = RegisterEntryCodec.LAST + 1;
 
   private LedgerCodec() {}
 
@@ -106,6 +107,7 @@ final class LedgerCodec {
       case Entry.RunLimit(var kernelBoot, var deadline) ->
           fields(RUN_LIMIT, CborItem.text(kernelBoot), unsigned(deadline));
       case Entry.RunOver() -> fields(RUN_OVER);
+      case Entry.UpdateNoted(var line) -> fields(UPDATE_NOTED, CborItem.text(line));
       case RegisterEntry change -> RegisterEntryCodec.encode(change);
     };
   }
@@ -131,10 +133,10 @@ final class LedgerCodec {
 
   private static Entry decodeEntry(Fields fields) throws Fields.NotOurs {
     long sort = fields.number();
-    if (sort > RegisterEntryCodec.LAST || sort < 0) {
+    if (sort > UPDATE_NOTED || sort < 0) {
       throw new Fields.NotOurs();
     }
-    if (sort >= RegisterEntryCodec.FIRST) {
+    if (sort >= RegisterEntryCodec.FIRST && sort <= RegisterEntryCodec.LAST) {
       return RegisterEntryCodec.decode((int) sort, fields);
     }
     return switch ((int) sort) {
@@ -168,10 +170,18 @@ final class LedgerCodec {
       case TIME_FLOOR -> new Entry.TimeFloor(fields.instant());
       case RUN_LIMIT -> new Entry.RunLimit(fields.text(), fields.number());
       case RUN_OVER -> new Entry.RunOver();
+      case UPDATE_NOTED -> noted(fields.text());
       case POLICY_ADOPTED ->
           new Entry.PolicyAdopted(fields.number(), fields.number(), fields.digest());
       default -> throw new Fields.NotOurs();
     };
+  }
+
+  private static Entry.UpdateNoted noted(String line) throws Fields.NotOurs {
+    if (line.length() > Entry.UpdateNoted.MAX) {
+      throw new Fields.NotOurs();
+    }
+    return new Entry.UpdateNoted(line);
   }
 
   private static CborItem use(Optional<Entry.CountedUse> use) {

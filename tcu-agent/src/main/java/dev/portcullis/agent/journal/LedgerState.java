@@ -54,7 +54,8 @@ final class LedgerState {
           Entry.TimeFloor _,
           Entry.PolicyAdopted _,
           Entry.RunLimit _,
-          Entry.RunOver _ ->
+          Entry.RunOver _,
+          Entry.UpdateNoted _ ->
           true;
       case RegisterEntry change -> register.accepts(change);
     };
@@ -110,6 +111,8 @@ final class LedgerState {
       case Entry.TimeFloor time -> floor = time.floor();
       case Entry.RunLimit limit -> runLimit = Optional.of(limit);
       case Entry.RunOver _ -> runLimit = Optional.empty();
+      // For whoever reads the journal; the unit's own state is in its folder.
+      case Entry.UpdateNoted _ -> {}
       case RegisterEntry change -> {
         if (change instanceof RegisterEntry.Answered answered) {
           sequence = answered.sequence();

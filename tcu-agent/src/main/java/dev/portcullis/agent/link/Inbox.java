@@ -13,7 +13,9 @@ public enum Inbox {
   /** A revocation document of the manufacturer's. */
   REVOCATION(Retained.NEVER),
   /** The newest checkpoint the back-end has. */
-  ECHO(Retained.NEVER);
+  ECHO(Retained.NEVER),
+  /** A hint that the repositories have something new; it proves nothing. */
+  UPDATE(Retained.NEVER);
 
   /** Whether a message that the broker retained is asked for (MQTT 5, section 3.8.3.1). */
   enum Retained {

@@ -24,6 +24,7 @@ public final class LinkTopics {
             case HAND_OVER -> topics.handOver();
             case REVOCATION -> topics.revocation();
             case ECHO -> topics.echo();
+            case UPDATE -> topics.ota();
           };
       inboxes.put(inbox, name);
       byTopic.put(name, inbox);

@@ -79,6 +79,23 @@ public final class PolicyChain {
     return steps.size() > former.steps.size();
   }
 
+  /**
+   * Why this chain cannot have {@code delivered}, which says that it is newer than the newest.
+   * Nothing where it is one of these, or says itself that it is behind: nobody goes by it then.
+   */
+  public Optional<PolicyRefusal> missing(UnverifiedPolicy delivered) {
+    return switch (PolicyDraft.read(delivered.json())) {
+      case Outcome.Refused<Policy, PolicyRefusal>(var why) -> Optional.of(why);
+      case Outcome.Passed<Policy, PolicyRefusal>(var policy) ->
+          policy.sequence() <= newest().map(PolicyChain::sequence).orElse(0L)
+              ? Optional.empty()
+              : switch (then(delivered)) {
+                case Outcome.Refused<PolicyChain, PolicyRefusal>(var why) -> Optional.of(why);
+                case Outcome.Passed<PolicyChain, PolicyRefusal> _ -> Optional.empty();
+              };
+    };
+  }
+
   /** Goes on with one policy, or says why it cannot be the next. */
   public Outcome<PolicyChain, PolicyRefusal> then(UnverifiedPolicy fresh) {
     return fresh

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that was installed, verified anew from its bytes at every start: the policy's
@@ -60,19 +61,55 @@ public record Installation(
   /** Reads and verifies what lies in {@code files}. */
   public static Outcome<Installation, Problem> load(
       FileSystem disk, InstalledFiles files, AgentConfiguration configuration) {
-    return readAll(disk, files).then(contents -> verify(disk, files, contents, configuration));
+    return load(disk, files, Optional.empty(), configuration);
+  }
+
+  /**
+   * Reads and verifies what lies in {@code files}, and the policy of the version that runs.
+   *
+   * @param delivered the folder of a policy that came over the air; refused where it is not the
+   *     newest and not genuine, for a version that cannot go by its own policy is not whole
+   */
+  public static Outcome<Installation, Problem> load(
+      FileSystem disk,
+      InstalledFiles files,
+      Optional<Path> delivered,
+      AgentConfiguration configuration) {
+    return readAll(disk, files)
+        .then(contents -> {
+          if (delivered.isEmpty()) {
+            return verify(disk, files, contents, List.of(), configuration);
+          }
+          var from = new InstalledFiles(delivered.get());
+          return read(disk, List.of(from.policy(), from.policySignatures()))
+              .map(policy ->
+                  new UnverifiedPolicy(
+                      content(policy, from.policy()), content(policy, from.policySignatures())))
+              .then(policy ->
+                  verify(disk, files, contents, List.of(policy), configuration)
+                      .then(installation -> installation.knowing(policy, from)));
+        });
+  }
+
+  private Outcome<Installation, Problem> knowing(UnverifiedPolicy delivered, InstalledFiles from) {
+    return policies
+        .missing(delivered)
+        .<Outcome<Installation, Problem>>map(why -> Outcome.refused(said(from, why)))
+        .orElseGet(() -> Outcome.passed(this));
   }
 
   private static Outcome<Installation, Problem> verify(
       FileSystem disk,
       InstalledFiles files,
       Map<Path, Bytes> contents,
+      List<UnverifiedPolicy> delivered,
       AgentConfiguration configuration) {
     var provisioned =
         new UnverifiedPolicy(
             content(contents, files.policy()), content(contents, files.policySignatures()));
     var candidates = new ArrayList<>(new PolicyUpdate(disk, files).policies());
     candidates.add(provisioned);
+    candidates.addAll(delivered);
     var policies = PolicyChain.from(configuration.trust().policyAuthority()).with(candidates);
     var policy = policies.newestOr(provisioned).mapRefusal(reason -> said(files, reason));
     var enrolment =
@@ -141,8 +178,12 @@ public record Installation(
   }
 
   private static Outcome<Map<Path, Bytes>, Problem> readAll(FileSystem disk, InstalledFiles files) {
+    return read(disk, files.all());
+  }
+
+  private static Outcome<Map<Path, Bytes>, Problem> read(FileSystem disk, List<Path> files) {
     var contents = new LinkedHashMap<Path, Bytes>();
-    for (Path file : files.all()) {
+    for (Path file : files) {
       switch (AtomicFile.read(disk, file, MAX_FILE)) {
         case Outcome.Refused<Bytes, DurableRefusal>(var reason) -> {
           return Outcome.refused(new Problem(file.toString(), reason.meaning(), reason.next()));

@@ -5,15 +5,26 @@ import java.util.List;
 
 /**
  * Where things lie: in the folder that is provisioned from, and, under the same names, in the
- * agent's own state folder.
+ * agent's own state folder; the car's two files may have a folder of their own.
  *
  * @param folder of all of them
+ * @param description of the car's two files
  */
-public record InstalledFiles(Path folder) {
+public record InstalledFiles(Path folder, Path description) {
+
+  /** All in one folder. */
+  public InstalledFiles(Path folder) {
+    this(folder, folder);
+  }
 
   /** What was installed into the state folder {@code state}. */
   public static InstalledFiles in(Path state) {
     return new InstalledFiles(state.resolve("installed"));
+  }
+
+  /** The same, with the car's two files in {@code other}: of a version that came over the air. */
+  public InstalledFiles describedIn(Path other) {
+    return new InstalledFiles(folder, other);
   }
 
   /** The policy's exact JSON bytes. */
@@ -41,7 +52,7 @@ public record InstalledFiles(Path folder) {
 
   /** The vehicle's messages, as DBC. */
   public Path messages() {
-    return folder.resolve("car.dbc");
+    return description.resolve("car.dbc");
   }
 
   /** All of them. */
@@ -51,6 +62,6 @@ public record InstalledFiles(Path folder) {
 
   /** What each command does in those messages, as TOML. */
   public Path commands() {
-    return folder.resolve("commands.toml");
+    return description.resolve("commands.toml");
   }
 }

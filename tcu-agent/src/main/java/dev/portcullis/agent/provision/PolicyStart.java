@@ -27,17 +27,27 @@ public final class PolicyStart {
   /** Passes with {@code newest}, the end of {@code policies}, once it is durable to go by it. */
   public Outcome<SignedPolicy, Problem> enter(
       SignedPolicy newest, PolicyChain policies, Ledger ledger) {
-    var before = ledger.adopted();
-    var misfit =
-        before.flatMap(adopted ->
-            policies.misfit(adopted.sequence(), adopted.revocationSequence(), adopted.signers()));
+    var misfit = misfit(policies, ledger);
     if (misfit.isPresent()) {
-      return Outcome.refused(said(misfit.get()));
+      return Outcome.refused(misfit.get());
     }
+    var before = ledger.adopted();
     var entry = entry(newest);
     return before.equals(Optional.of(entry))
         ? Outcome.passed(newest)
         : ledger.append(entry).mapRefusal(this::said).map(_ -> newest);
+  }
+
+  /**
+   * Why nobody may go by {@code policies} here; nothing where they may. A version on trial looks
+   * and enters nothing: what only it has must not bind the version it may fall back to.
+   */
+  public Optional<Problem> misfit(PolicyChain policies, Ledger ledger) {
+    return ledger
+        .adopted()
+        .flatMap(adopted ->
+            policies.misfit(adopted.sequence(), adopted.revocationSequence(), adopted.signers()))
+        .map(this::said);
   }
 
   private static Entry.PolicyAdopted entry(SignedPolicy signed) {

@@ -50,6 +50,13 @@ public final class PolicyUpdate {
     };
   }
 
+  /** The same, where it is not what is here already. */
+  public Outcome<PolicyChain, Problem> keep(PolicyChain chain) {
+    return bytes().equals(Optional.of(KeptPoliciesCodec.encode(chain.kept())))
+        ? Outcome.passed(chain)
+        : write(chain);
+  }
+
   /**
    * Makes {@code chain} what a start finds here. An agent that runs takes it up within a second.
    */

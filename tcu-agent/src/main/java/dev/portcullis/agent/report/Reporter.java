@@ -248,7 +248,15 @@ public final class Reporter implements Reports {
     }
   }
 
-  private void tell(String what, String line) {
+  /** The launcher did not start this process, though updates are configured. */
+  public void withoutLauncher() {
+    tell(
+        "update",
+        "not started by the launcher: nothing is updated; next: start portcullis-launcher, as"
+            + " docs/ota.md says");
+  }
+
+  void tell(String what, String line) {
     people.println(what + ": " + line);
     people.flush();
     trace.ifPresent(sink -> sink.event(what, line));

@@ -10,9 +10,10 @@ import dev.portcullis.ota.verify.Attack;
  * @param what one line: what was found
  * @param next what to do about it
  */
-record Ending(String what, String next) {
+public record Ending(String what, String next) {
 
-  static Ending of(UpdateRefusal refusal) {
+  /** Of a refusal of the update core. */
+  public static Ending of(UpdateRefusal refusal) {
     return switch (refusal) {
       case UpdateRefusal.Attacked(var attack) -> new Ending(attack.line(), next(attack));
       case UpdateRefusal.Unavailable(var what, var why) ->

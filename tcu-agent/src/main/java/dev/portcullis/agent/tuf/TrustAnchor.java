@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The root metadata that a person vouches for, put where updates begin. */
-record TrustAnchor(MetadataFolder metadata, SignaturePolicy policy) {
+public record TrustAnchor(MetadataFolder metadata, SignaturePolicy policy) {
 
   /** Stores {@code file}, or says why not. What is trusted already is never replaced. */
-  Optional<Ending> set(Path file) {
+  public Optional<Ending> set(Path file) {
     return switch (AtomicFile.read(metadata.files(), file, MetadataLimits.ROOT)) {
       case Outcome.Refused<Bytes, DurableRefusal>(var why) ->
           Optional.of(new Ending("UNREADABLE: " + file + ": " + why.meaning(), why.next()));

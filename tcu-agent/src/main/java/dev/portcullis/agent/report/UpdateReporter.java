@@ -1,0 +1,103 @@
+package dev.portcullis.agent.report;
+
+import dev.portcullis.agent.update.UpdateListener;
+import dev.portcullis.agent.update.UpdateTrouble;
+import dev.portcullis.ota.slot.CampaignId;
+import dev.portcullis.ota.slot.EndedTrial;
+import dev.portcullis.ota.slot.HealthCheck;
+import dev.portcullis.ota.verify.Attack;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Says how updates go: a line for people and for the trace, and one for the journal where something
+ * came into force, fell back or was attacked. A trouble that lasts is told once.
+ */
+public final class UpdateReporter implements UpdateListener {
+
+  private static final String WHAT = "update";
+
+  private final Reporter reporter;
+  private final Consumer<String> journal;
+  private String lasting = "";
+
+  /**
+   * Tells people by {@code reporter}.
+   *
+   * @param journal takes lines of printable ASCII
+   */
+  public UpdateReporter(Reporter reporter, Consumer<String> journal) {
+    this.reporter = reporter;
+    this.journal = journal;
+  }
+
+  @Override
+  public void fellBack(EndedTrial why) {
+    note(
+        "campaign "
+            + why.campaign()
+            + " fell back: "
+            + why.end()
+            + (why.missing().isEmpty() ? "" : ", not shown: " + words(why.missing())));
+  }
+
+  @Override
+  public void onTrial(CampaignId campaign) {
+    note("campaign " + campaign + " is on trial");
+  }
+
+  @Override
+  public void confirmed(CampaignId campaign) {
+    note("campaign " + campaign + " is confirmed");
+  }
+
+  @Override
+  public void notConfirmed(CampaignId campaign, Set<HealthCheck> missing) {
+    note("campaign " + campaign + " did not show its health in time: " + words(missing));
+  }
+
+  @Override
+  public void restarting(CampaignId campaign) {
+    note("campaign " + campaign + " is installed; the agent ends, and the launcher starts it");
+  }
+
+  @Override
+  public void upToDate() {
+    if (!lasting.isEmpty()) {
+      lasting = "";
+      reporter.tell(WHAT, "up to date");
+    }
+  }
+
+  @Override
+  public void trouble(UpdateTrouble why) {
+    once(why.line());
+  }
+
+  @Override
+  public void attacked(Attack attack) {
+    journal.accept(attack.line());
+  }
+
+  @Override
+  public void untold(String why) {
+    once("the Director was not told: " + why);
+  }
+
+  private void once(String line) {
+    if (!line.equals(lasting)) {
+      lasting = line;
+      reporter.tell(WHAT, line);
+    }
+  }
+
+  private void note(String line) {
+    lasting = "";
+    reporter.tell(WHAT, line);
+    journal.accept(line);
+  }
+
+  private static String words(Set<HealthCheck> checks) {
+    return String.join(", ", checks.stream().map(HealthCheck::name).sorted().toList());
+  }
+}

@@ -1,0 +1,279 @@
+package dev.portcullis.agent.update;
+
+import dev.portcullis.agent.fresh.BootClock;
+import dev.portcullis.agent.fresh.TimeReading;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.install.Activation;
+import dev.portcullis.ota.install.Confirmation;
+import dev.portcullis.ota.install.InstallRefusal;
+import dev.portcullis.ota.install.RunningTrial;
+import dev.portcullis.ota.install.Startup;
+import dev.portcullis.ota.manifest.LatestTime;
+import dev.portcullis.ota.slot.HealthCheck;
+import dev.portcullis.ota.slot.Slot;
+import dev.portcullis.ota.slot.UnitState;
+import dev.portcullis.ota.verify.TrustedTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Keeps this unit as its OEM wants it: tells the Director what it is, asks both repositories, puts
+ * new versions on trial, and confirms the one that runs, or gives it up. Owns one thread, {@code
+ * update}, which alone changes the unit's folder.
+ */
+public final class Updater implements AutoCloseable {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** What is not reached is asked again after this, or after the usual time if that is shorter. */
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  /** Somebody who can send wake-ups shall not be able to keep the unit busy. */
+  private static final Duration LEAST_BETWEEN = Duration.ofSeconds(2);
+
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final RunningVersion running;
+  private final UpdateSettings.Terms terms;
+  private final UpdateParts parts;
+  private final Ports ports;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final Thread thread;
+  private Optional<RunningTrial> trial = Optional.empty();
+  private long trialBegan;
+  private long dueAt;
+  private long lastTurn;
+  private volatile Life life = Life.RUNNING;
+
+  private enum Life {
+    RUNNING,
+    CLOSED
+  }
+
+  /**
+   * What the updater takes from its process.
+   *
+   * @param time what is known of the wall clock
+   * @param look has the health looked at that nobody tells of
+   * @param restart ends this process in good order, soon; the launcher starts the next
+   */
+  public record Ports(
+      BootClock clock,
+      Supplier<TimeReading> time,
+      Runnable look,
+      UpdateListener listener,
+      Runnable restart,
+      ThreadFactory threads) {}
+
+  /** Of the version that runs; nothing happens before {@link #start}. */
+  public Updater(
+      RunningVersion running, UpdateSettings.Terms terms, UpdateParts parts, Ports ports) {
+    this.running = running;
+    this.terms = terms;
+    this.parts = parts;
+    this.ports = ports;
+    this.thread = ports.threads().newThread(this::run);
+    thread.setName("update");
+  }
+
+  /** Begins: first of all with the trial, if this version is on one. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Something may be new: the repositories are asked soon. A hint, which proves nothing. */
+  public void wake() {
+    if (wakeUps.availablePermits() == 0) {
+      wakeUps.release();
+    }
+  }
+
+  private void run() {
+    try {
+      begin();
+      while (life == Life.RUNNING) {
+        if (trial.isPresent()) {
+          tryOut(trial.get());
+        } else {
+          turnWhenDue();
+        }
+        if (wakeUps.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          dueAt = Math.min(dueAt, lastTurn + LEAST_BETWEEN.toNanos());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void begin() {
+    dueAt = ports.clock().nanos();
+    lastTurn = dueAt - LEAST_BETWEEN.toNanos();
+    switch (running.standing()) {
+      case Startup.OnTrial onTrial -> begin(onTrial);
+      case Startup.FellBack(var why, int _) -> ports.listener().fellBack(why);
+      case Startup.Confirmed _ -> {}
+    }
+  }
+
+  private void begin(RunningTrial next) {
+    trial = Optional.of(next);
+    trialBegan = ports.clock().nanos();
+    dueAt = trialBegan;
+    ports.listener().onTrial(next.trial().campaign());
+  }
+
+  private void tryOut(RunningTrial onTrial) {
+    long now = ports.clock().nanos();
+    if (now >= dueAt && isTimeKnown()) {
+      lastTurn = now;
+      dueAt = now + LEAST_BETWEEN.toNanos();
+      if (parts.cycle().look(trusted()) instanceof Outcome.Passed) {
+        parts.health().show(HealthCheck.DIRECTOR_REACHED);
+      }
+      tell();
+    }
+    ports.look().run();
+    var campaign = onTrial.trial().campaign();
+    switch (parts.confirmation().look(onTrial, Duration.ofNanos(now - trialBegan))) {
+      case Outcome.Passed<Confirmation.Verdict, InstallRefusal>(var verdict) -> {
+        switch (verdict) {
+          case Confirmation.Waiting _ -> {}
+          case Confirmation.Confirmed _ -> {
+            trial = Optional.empty();
+            dueAt = now;
+            ports.listener().confirmed(campaign);
+          }
+          case Confirmation.TooLate(var missing) -> {
+            ports.listener().notConfirmed(campaign, missing);
+            leave();
+          }
+        }
+      }
+      case Outcome.Refused<Confirmation.Verdict, InstallRefusal>(var why) ->
+          ports.listener().trouble(new UpdateTrouble.NotInstalled(why));
+    }
+  }
+
+  /**
+   * Before the time is known nothing is installed: at the floor expired metadata would pass, and a
+   * car that was parked for years would be given what was withdrawn meanwhile.
+   */
+  private void turnWhenDue() {
+    long now = ports.clock().nanos();
+    if (now < dueAt || !isTimeKnown()) {
+      return;
+    }
+    lastTurn = now;
+    tell();
+    dueAt =
+        now
+            + switch (parts.cycle().turn(trusted())) {
+              case Outcome.Passed<UpdateCycle.Turn, UpdateTrouble>(var turn) -> follow(turn);
+              case Outcome.Refused<UpdateCycle.Turn, UpdateTrouble>(var why) -> {
+                refused(why);
+                yield shorter(AGAIN);
+              }
+            };
+  }
+
+  /** How long to wait, in nanoseconds. */
+  private long follow(UpdateCycle.Turn turn) {
+    switch (turn) {
+      case UpdateCycle.Turn.UpToDate() -> ports.listener().upToDate();
+      case UpdateCycle.Turn.Activated(var campaign, Activation.AtRestart _) -> {
+        ports.listener().restarting(campaign);
+        leave();
+      }
+      case UpdateCycle.Turn.Activated(var _, Activation.TakenLive taken) -> begin(taken);
+    }
+    return trial.isPresent() ? 0 : terms.every().toNanos();
+  }
+
+  private void refused(UpdateTrouble why) {
+    ports.listener().trouble(why);
+    why.attack()
+        .ifPresent(attack -> {
+          // What the disk does not take is still told by this process.
+          var _ = parts.manifests().detected(attack);
+          ports.listener().attacked(attack);
+          tell();
+        });
+  }
+
+  private long shorter(Duration time) {
+    return Math.min(time.toNanos(), terms.every().toNanos());
+  }
+
+  private void tell() {
+    switch (state().then(state -> slot(state).map(slot -> new Told(state, slot)))) {
+      case Outcome.Refused<Told, InstallRefusal>(var why) ->
+          ports.listener().trouble(new UpdateTrouble.NotInstalled(why));
+      case Outcome.Passed<Told, InstallRefusal>(var told) -> tell(told);
+    }
+  }
+
+  private record Told(UnitState state, Slot slot) {}
+
+  private void tell(Told told) {
+    switch (parts.manifests().tell(told.slot(), latestTime(), told.state().last())) {
+      case Outcome.Passed<?, Manifests.Untold> _ ->
+          parts.health().show(HealthCheck.MANIFEST_SIGNED);
+      case Outcome.Refused<?, Manifests.Untold>(Manifests.Untold.NotCounted(var why)) ->
+          ports.listener().untold(why + ": " + why.meaning() + "; next: " + why.next());
+      case Outcome.Refused<?, Manifests.Untold>(Manifests.Untold.NotHanded(var why)) -> {
+        parts.health().show(HealthCheck.MANIFEST_SIGNED);
+        ports.listener().untold(why.toString());
+      }
+    }
+  }
+
+  private Outcome<UnitState, InstallRefusal> state() {
+    return running.unit().state();
+  }
+
+  /** What runs: a version that was taken live, or the one this process was started from. */
+  private Outcome<Slot, InstallRefusal> slot(UnitState state) {
+    return trial.isPresent()
+        ? running.unit().slot(trial.get().trial().slot())
+        : running.unit().slot(state.confirmed());
+  }
+
+  private boolean isTimeKnown() {
+    return switch (ports.time().get()) {
+      case TimeReading.Floor _ -> false;
+      case TimeReading.Trusted _ -> true;
+    };
+  }
+
+  private TrustedTime trusted() {
+    return new TrustedTime(ports.time().get().instant());
+  }
+
+  private LatestTime latestTime() {
+    return switch (ports.time().get()) {
+      case TimeReading.Floor(var floor) -> new LatestTime(floor, LatestTime.Standing.FLOOR);
+      case TimeReading.Trusted(var now) -> new LatestTime(now, LatestTime.Standing.TRUSTED);
+    };
+  }
+
+  private void leave() {
+    life = Life.CLOSED;
+    ports.restart().run();
+  }
+
+  @Override
+  public void close() {
+    life = Life.CLOSED;
+    thread.interrupt();
+    try {
+      var _ = !thread.isAlive() || thread.join(FAREWELL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
