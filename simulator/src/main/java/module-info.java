@@ -32,6 +32,8 @@ module dev.portcullis.simulator {
       info.picocli;
   opens dev.portcullis.simulator.demo to
       info.picocli;
+  opens dev.portcullis.simulator.image to
+      info.picocli;
   opens dev.portcullis.simulator.vehicle to
       info.picocli;
   opens dev.portcullis.simulator.watch to

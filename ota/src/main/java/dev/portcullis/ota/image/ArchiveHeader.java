@@ -24,6 +24,7 @@ final class ArchiveHeader {
   private static final Bytes PROGRAM_MODE = Bytes.utf8("0000755\0");
   private static final Bytes NO_SIZE = Bytes.utf8("00000000000\0");
   private static final Bytes NO_TIME = Bytes.utf8("00000000000\0");
+  private static final String CHECKSUM_FORM = "%06o\0 ";
   private static final Bytes MAGIC = Bytes.utf8("ustar\00000");
 
   private final Bytes block;
@@ -45,8 +46,44 @@ final class ArchiveHeader {
     return bytes.equals(ZEROS.slice(0, bytes.size()));
   }
 
+  /** The block that announces {@code folder}, whose name has at most 99 characters. */
+  static Bytes of(ArchiveEntry.Folder folder) {
+    return block(folder.name() + "/", PROGRAM_MODE, 0, '5');
+  }
+
+  /** The block that announces {@code file}, of less than 8 GiB. */
+  static Bytes of(ArchiveEntry.File file) {
+    var mode =
+        switch (file.access()) {
+          case DATA -> FILE_MODE;
+          case PROGRAM -> PROGRAM_MODE;
+        };
+    return block(file.name().text(), mode, file.size(), '0');
+  }
+
+  private static Bytes block(String name, Bytes mode, long size, char type) {
+    var bytes = new byte[BLOCK];
+    put(bytes, 0, Bytes.utf8(name));
+    put(bytes, 100, mode);
+    put(bytes, 108, NOBODY);
+    put(bytes, 116, NOBODY);
+    put(bytes, 124, Bytes.utf8("%011o\0".formatted(size)));
+    put(bytes, 136, NO_TIME);
+    bytes[TYPE_AT] = (byte) type;
+    put(bytes, 257, MAGIC);
+    put(bytes, 329, NOBODY);
+    put(bytes, 337, NOBODY);
+    int checksum = new ArchiveHeader(Bytes.of(bytes)).checksum();
+    put(bytes, CHECKSUM_AT, Bytes.utf8(CHECKSUM_FORM.formatted(checksum)));
+    return Bytes.of(bytes);
+  }
+
+  private static void put(byte[] block, int at, Bytes field) {
+    System.arraycopy(field.toArray(), 0, block, at, field.size());
+  }
+
   private Outcome<ArchiveEntry, ArchiveFault> entry() {
-    if (!field(CHECKSUM_AT, 8).equals(Bytes.utf8("%06o\0 ".formatted(checksum())))) {
+    if (!field(CHECKSUM_AT, 8).equals(Bytes.utf8(CHECKSUM_FORM.formatted(checksum())))) {
       return Outcome.refused(ArchiveFault.WRONG_CHECKSUM);
     }
     if (!isPlain()) {

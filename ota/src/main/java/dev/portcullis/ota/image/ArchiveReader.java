@@ -100,7 +100,7 @@ final class ArchiveReader {
     if (files.contains(name) || folders.contains(name)) {
       return Optional.of(ArchiveFault.DUPLICATE_NAME);
     }
-    if (name.text().equals(FileList.FILE) || name.text().startsWith(FileList.FILE + ".")) {
+    if (FileList.isReserved(name)) {
       return Optional.of(ArchiveFault.RESERVED_NAME);
     }
     return name.folder().map(folders::contains).orElse(true)

@@ -29,6 +29,11 @@ record FileList(SortedMap<EntryName, Digest> digests) {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
 
+  /** Whether no file of an image may have this name: the list's, or that of one being written. */
+  static boolean isReserved(EntryName name) {
+    return name.text().equals(FILE) || name.text().startsWith(FILE + ".");
+  }
+
   Bytes encode() {
     var text = new StringBuilder();
     digests.forEach(

@@ -13,6 +13,9 @@ final class ManifestMembers {
   static final String PRIMARY = "primaryEcuIdentifier";
   static final String REPORTS = "ecuVersionReports";
 
+  static final String METHOD = "method";
+  static final String HASH = "hash";
+
   static final String ECU = "ecuIdentifier";
   static final String INSTALLED = "installedImage";
   static final String COUNTER = "counter";

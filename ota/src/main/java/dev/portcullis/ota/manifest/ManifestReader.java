@@ -2,10 +2,12 @@ package dev.portcullis.ota.manifest;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.ota.metadata.Document;
-import dev.portcullis.ota.metadata.DocumentReader;
+import dev.portcullis.ota.json.CanonicalJson;
+import dev.portcullis.ota.json.JsonReader;
+import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.metadata.Findings;
 import dev.portcullis.ota.metadata.HashesReader;
+import dev.portcullis.ota.metadata.KeyId;
 import dev.portcullis.ota.metadata.Malformed;
 import dev.portcullis.ota.metadata.MetadataFault;
 import dev.portcullis.ota.metadata.Part;
@@ -27,22 +29,31 @@ import java.util.Set;
 /** Reads a manifest and takes down the first thing that is wrong with it. */
 final class ManifestReader {
 
+  private static final String SIGNED = "signed";
+  private static final String SIGNATURES = "signatures";
+
   private final Findings findings = new Findings();
-  private final Map<EcuId, Document> documents = new LinkedHashMap<>();
+  private final Map<EcuId, SignedPart> signed = new LinkedHashMap<>();
   private final Map<EcuId, InstalledImage> images = new LinkedHashMap<>();
 
   private ManifestReader() {}
 
   static Outcome<ReceivedManifest, Malformed> read(Bytes file) {
-    return DocumentReader.read(file, VehicleManifest.MAX_BYTES)
-        .then(document -> new ManifestReader().manifest(document));
+    if (file.size() > VehicleManifest.MAX_BYTES) {
+      return Outcome.refused(new Malformed(MetadataFault.TOO_LARGE, ""));
+    }
+    return JsonReader.read(file)
+        .<Malformed>mapRefusal(fault -> new Malformed(MetadataFault.of(fault), ""))
+        .then(value ->
+            value instanceof Members members
+                ? new ManifestReader().manifest(members)
+                : Outcome.refused(new Malformed(MetadataFault.WRONG_FORM, "")));
   }
 
-  private Outcome<ReceivedManifest, Malformed> manifest(Document document) {
-    if (document.signatures().size() != 1) {
-      findings.note(MetadataFault.WRONG_FORM, "signatures");
-    }
-    var part = new Part(document.signed(), "signed", findings);
+  private Outcome<ReceivedManifest, Malformed> manifest(Members file) {
+    var outer = new Part(file, "", findings);
+    var whole = signedPart(outer);
+    var part = outer.part(SIGNED);
     mustBe(part, ManifestMembers.MANIFEST);
     var vehicle = new VehicleId(id(part, ManifestMembers.VEHICLE));
     var primary = new EcuId(id(part, ManifestMembers.PRIMARY));
@@ -63,7 +74,7 @@ final class ManifestReader {
         .map(found ->
             new VehicleManifest(
                 vehicle, primary, found.counter, found.time, images, found.detected, found.ended))
-        .map(claimed -> new ReceivedManifest(claimed, document, documents));
+        .map(claimed -> new ReceivedManifest(claimed, whole, signed));
   }
 
   /** What only one of the reports says, or all of them say alike. */
@@ -79,16 +90,51 @@ final class ManifestReader {
     return reports;
   }
 
+  /** What is signed, and its one signature. */
+  private static SignedPart signedPart(Part file) {
+    var payload = CanonicalJson.of(file.part(SIGNED).members());
+    var signatures = file.list(SIGNATURES);
+    if (signatures.size() != 1) {
+      file.note(MetadataFault.WRONG_FORM, SIGNATURES);
+    }
+    return new SignedPart(
+        payload,
+        signatures.stream()
+            .findFirst()
+            .map(ManifestReader::signature)
+            .orElseGet(
+                () -> new EcuSignature(new KeyId(""), EcuSignature.Method.ED25519, Bytes.empty())));
+  }
+
+  private static EcuSignature signature(Part part) {
+    var method =
+        List.of(EcuSignature.Method.values()).stream()
+            .filter(each -> each.word().equals(part.text(ManifestMembers.METHOD)))
+            .findFirst();
+    if (method.isEmpty()) {
+      part.note(MetadataFault.WRONG_FORM, ManifestMembers.METHOD);
+    }
+    return new EcuSignature(
+        new KeyId(part.text("keyid")),
+        method.orElse(EcuSignature.Method.ED25519),
+        hex(part.text("sig")));
+  }
+
+  /** What is no hexadecimal number is written otherwise, and found out by that. */
+  private static Bytes hex(String digits) {
+    try {
+      return Bytes.fromHex(digits);
+    } catch (IllegalArgumentException _) {
+      return Bytes.empty();
+    }
+  }
+
   /** What every report has; the signed part of it. */
   private Part report(Part signedReport) {
-    var document = DocumentReader.within(signedReport);
-    if (document.signatures().size() != 1) {
-      signedReport.note(MetadataFault.WRONG_FORM, "signatures");
-    }
-    var report = signedReport.part("signed");
+    var report = signedReport.part(SIGNED);
     mustBe(report, ManifestMembers.REPORT);
     var ecu = new EcuId(id(report, ManifestMembers.ECU));
-    if (documents.put(ecu, document) != null) {
+    if (signed.put(ecu, signedPart(signedReport)) != null) {
       report.note(MetadataFault.DUPLICATE, ManifestMembers.ECU);
     }
     image(report.part(ManifestMembers.INSTALLED)).ifPresent(image -> images.put(ecu, image));

@@ -1,6 +1,7 @@
 package dev.portcullis.ota.manifest;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.ota.json.CanonicalJson;
 import dev.portcullis.ota.json.JsonFile;
 import dev.portcullis.ota.json.JsonValue;
@@ -8,14 +9,15 @@ import dev.portcullis.ota.json.JsonValue.Items;
 import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.json.JsonValue.Text;
 import dev.portcullis.ota.json.JsonValue.Whole;
+import dev.portcullis.ota.metadata.HashAlgorithm;
 import dev.portcullis.ota.metadata.Hashes;
-import dev.portcullis.ota.metadata.RoleSignature;
 import dev.portcullis.ota.slot.EndedTrial;
 import dev.portcullis.ota.uptane.EcuId;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Writes the one spelling there is of a manifest. */
@@ -28,7 +30,7 @@ final class ManifestWriter {
    *
    * @param signatures what is signed, in canonical form, to its signature
    */
-  static Bytes file(VehicleManifest manifest, Function<Bytes, RoleSignature> signatures) {
+  static Bytes file(VehicleManifest manifest, Function<Bytes, EcuSignature> signatures) {
     var reports = new ArrayList<JsonValue>();
     manifest
         .installed()
@@ -41,11 +43,17 @@ final class ManifestWriter {
     return JsonFile.of(signed(new Members(members), signatures));
   }
 
-  private static Members signed(Members content, Function<Bytes, RoleSignature> signatures) {
-    var signature = signatures.apply(CanonicalJson.of(content));
+  private static Members signed(Members content, Function<Bytes, EcuSignature> signatures) {
+    var payload = CanonicalJson.of(content);
+    var signature = signatures.apply(payload);
     var written = new LinkedHashMap<String, JsonValue>();
     written.put("keyid", new Text(signature.keyId().text()));
     written.put("sig", new Text(signature.value().hex()));
+    written.put(ManifestMembers.METHOD, new Text(signature.method().word()));
+    written.put(
+        ManifestMembers.HASH,
+        new Members(
+            Map.of(HashAlgorithm.SHA_256.toString(), new Text(Digest.of(payload).value().hex()))));
     var both = new LinkedHashMap<String, JsonValue>();
     both.put("signatures", new Items(List.of(new Members(written))));
     both.put("signed", content);

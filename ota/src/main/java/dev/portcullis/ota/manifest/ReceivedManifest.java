@@ -3,8 +3,6 @@ package dev.portcullis.ota.manifest;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
-import dev.portcullis.ota.metadata.Document;
-import dev.portcullis.ota.metadata.RoleSignature;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.VehicleId;
 import java.util.HashSet;
@@ -16,10 +14,10 @@ import java.util.Optional;
 public final class ReceivedManifest {
 
   private final VehicleManifest claimed;
-  private final Document whole;
-  private final Map<EcuId, Document> reports;
+  private final SignedPart whole;
+  private final Map<EcuId, SignedPart> reports;
 
-  ReceivedManifest(VehicleManifest claimed, Document whole, Map<EcuId, Document> reports) {
+  ReceivedManifest(VehicleManifest claimed, SignedPart whole, Map<EcuId, SignedPart> reports) {
     this.claimed = claimed;
     this.whole = whole;
     this.reports = new LinkedHashMap<>(reports);
@@ -96,20 +94,16 @@ public final class ReceivedManifest {
     return Optional.empty();
   }
 
-  private static boolean isSigned(Document document, PublicKey key) {
-    var usable = EcuSignatures.key(key);
-    return document.signatures().stream()
-        .anyMatch(each ->
-            each.keyId().equals(usable.id()) && usable.verifies(document.payload(), each.value()));
+  private static boolean isSigned(SignedPart part, PublicKey key) {
+    return part.signature().isOf(key, part.payload());
   }
 
   private boolean isWrittenSo(Bytes file) {
-    var signatures = new LinkedHashMap<Bytes, RoleSignature>();
-    reports.values().forEach(each -> signatures.put(each.payload(), each.signatures().getFirst()));
-    signatures.put(whole.payload(), whole.signatures().getFirst());
-    // What would be signed otherwise has no signature here, and makes another file.
-    var none = whole.signatures().getFirst();
-    return ManifestWriter.file(claimed, payload -> signatures.getOrDefault(payload, none))
+    var signatures = new LinkedHashMap<Bytes, EcuSignature>();
+    reports.values().forEach(each -> signatures.put(each.payload(), each.signature()));
+    // What would be signed otherwise has no signature of its own here, and makes another file.
+    return ManifestWriter.file(
+            claimed, payload -> signatures.getOrDefault(payload, whole.signature()))
         .equals(file);
   }
 }

@@ -38,7 +38,8 @@ public enum MetadataFault {
     return meaning;
   }
 
-  static MetadataFault of(JsonFault fault) {
+  /** What is wrong with bytes that are no JSON. */
+  public static MetadataFault of(JsonFault fault) {
     return switch (fault) {
       case MALFORMED -> NOT_JSON;
       case DUPLICATE_MEMBER -> DUPLICATE_MEMBER;

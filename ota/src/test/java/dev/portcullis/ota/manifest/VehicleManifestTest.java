@@ -116,26 +116,33 @@ final class VehicleManifestTest {
 
   @Test
   void refusesWhatWasChangedAfterItWasSigned() {
-    var changed =
-        text(TestVehicle.manifest(1).signedBy(vehicle.signer))
-            .replace("\"length\":12345678", "\"length\":12345679");
+    var genuine = text(TestVehicle.manifest(1).signedBy(vehicle.signer));
+    var changed = genuine.replace("\"length\":12345678", "\"length\":12345679");
 
     assertRefused(
-        new ManifestRefusal.ReportNotSigned(TestVehicle.PRIMARY),
-        received(Bytes.utf8(changed)).verify(vehicle.known(0)));
+        new ManifestRefusal.WrittenOtherwise(), ReceivedManifest.read(Bytes.utf8(changed)));
   }
 
-  /** A whole whose reports are all genuine, in another order than was signed. */
+  /** Whoever changes something can write its hash anew, but cannot sign it. */
   @Test
-  void refusesAWholeThatThePrimaryDidNotSign() {
-    var genuine = text(TestVehicle.manifest(1).signedBy(vehicle.signer));
-    var policy = policyReport(genuine);
-    var first =
-        genuine.replace("," + policy, "").replace("Reports\":[", "Reports\":[" + policy + ",");
-
+  void refusesAReportAndAWholeWhoseSignatureIsOfSomethingElse() {
+    assertRefused(
+        new ManifestRefusal.ReportNotSigned(TestVehicle.POLICY),
+        received(signedExcept("{\"_type\":\"ecu-version-report\",\"attacks\":[],"))
+            .verify(vehicle.known(0)));
     assertRefused(
         new ManifestRefusal.ManifestNotSigned(),
-        received(Bytes.utf8(first)).verify(vehicle.known(0)));
+        received(signedExcept("{\"_type\":\"vehicle-version-manifest\"")).verify(vehicle.known(0)));
+  }
+
+  /** Where the payload begins so, the signature is over something else. */
+  private Bytes signedExcept(String beginning) {
+    var signatures = new EcuSignatures(vehicle.signer);
+    return ManifestWriter.file(
+        TestVehicle.manifest(1),
+        payload ->
+            signatures.apply(
+                text(payload).startsWith(beginning) ? Bytes.utf8("something else") : payload));
   }
 
   /** A member of the genuine file is replaced; the refusal names the fault and the place. */
@@ -144,6 +151,8 @@ final class VehicleManifestTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "ecdsa-sha2-nistp256|rsassa-pss-sha256|WRONG_FORM signatures[0].method",
+        "\"signatures\":[{|\"signatures\":[{},{|WRONG_FORM signatures",
         "vehicle-version-manifest|ecu-version-report|WRONG_ROLE signed._type",
         "ecu-version-report|vehicle-version-manifest|WRONG_ROLE signed.ecuVersionReports[0].signed._type",
         "\"vehicleIdentifier\":\"W|\"vehicle\":\"W|MISSING signed.vehicleIdentifier",
@@ -159,7 +168,7 @@ final class VehicleManifestTest {
         "\"end\":\"ATTEMPTS_USED\"|\"end\":\"WELL\"|WRONG_FORM signed.ecuVersionReports[0].signed.endedTrial.end",
         "\"CAN_SEEN\"|\"STARS_SEEN\"|WRONG_FORM signed.ecuVersionReports[0].signed.endedTrial.missing",
         "\"length\":12345678|\"length\":-1|WRONG_FORM signed.ecuVersionReports[0].signed.installedImage.length",
-        "\"sha256\"|\"md5\"|WRONG_FORM signed.ecuVersionReports[0].signed.installedImage.hashes",
+        "\"hashes\":{\"sha256\"|\"hashes\":{\"md5\"|WRONG_FORM signed.ecuVersionReports[0].signed.installedImage.hashes",
         "\"time\":\"2026|\"time\":\"1926|WRONG_FORM signed.ecuVersionReports[0].signed.time",
         "\"TRUSTED\"|\"GUESSED\"|WRONG_FORM signed.ecuVersionReports[0].signed.timeSource"
       })
@@ -186,6 +195,8 @@ final class VehicleManifestTest {
       quoteCharacter = '`',
       value = {
         "{\"signatures\"|` {\"signatures\"`",
+        "\"sig\":\"|\"sig\":\"zz",
+        "\"hash\":{\"sha256\":\"|\"hash\":{\"sha256\":\"0",
         "\"attacks\":[],|\"attacks\":[],\"also\":1,",
         "\"attacks\":[],\"attacksDropped\":0|\"attacks\":[],\"attacksDropped\":1",
         "WPC|\\u0057PC",
@@ -198,6 +209,17 @@ final class VehicleManifestTest {
     assertRefused(
         new ManifestRefusal.WrittenOtherwise(),
         ReceivedManifest.read(Bytes.utf8(file.replace(genuine, other))));
+  }
+
+  /** Whoever may name the method must not choose it: it belongs to the key. */
+  @Test
+  void refusesAMethodThatIsNotTheKeys() {
+    var genuine = text(TestVehicle.manifest(1).signedBy(vehicle.signer));
+    var changed = genuine.replaceFirst("ecdsa-sha2-nistp256", "ed25519");
+
+    assertRefused(
+        new ManifestRefusal.ManifestNotSigned(),
+        received(Bytes.utf8(changed)).verify(vehicle.known(0)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.portcullis.simulator.cloud.CloudCommand;
 import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.demo.Surroundings;
+import dev.portcullis.simulator.image.PackCommand;
 import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.RecordCommand;
 import dev.portcullis.simulator.vehicle.ReplayCommand;
@@ -38,7 +39,8 @@ public final class Main {
             .addSubcommand(new WatchTrialCommand())
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
-            .addSubcommand(new AttackCommand(around));
+            .addSubcommand(new AttackCommand(around))
+            .addSubcommand(new CommandLine(new OtaCommand()).addSubcommand(new PackCommand()));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new DemoCommand(around))
