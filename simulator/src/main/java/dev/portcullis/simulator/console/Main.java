@@ -5,6 +5,7 @@ import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.demo.Surroundings;
 import dev.portcullis.simulator.phone.PhoneCommand;
+import dev.portcullis.simulator.repository.console.OtaCommands;
 import dev.portcullis.simulator.vehicle.RecordCommand;
 import dev.portcullis.simulator.vehicle.ReplayCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
@@ -38,7 +39,8 @@ public final class Main {
             .addSubcommand(new WatchTrialCommand())
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
-            .addSubcommand(new AttackCommand(around));
+            .addSubcommand(new AttackCommand(around))
+            .addSubcommand(OtaCommands.tree(InstantSource.system(), random));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new DemoCommand(around))
