@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.metadata.Delegation;
 import dev.portcullis.ota.metadata.RoleName;
@@ -14,15 +15,12 @@ import dev.portcullis.ota.uptane.VehicleId;
 import dev.portcullis.ota.verify.SignaturePolicy;
 import dev.portcullis.simulator.repository.RepositoryRefusal.Code;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -70,40 +68,30 @@ final class ServedRepositoriesTest {
     fleet.addTarget("big.tar", "0123456789".repeat(100_000), "tcu", 2);
     var target = fleet.repositories.images().find(Target.name("big.tar").orFault()).orElseThrow();
     var hash = target.sha256().hex();
-    var request =
-        HttpRequest.newBuilder(fleet.server.uri("images/targets/" + hash + ".big.tar"))
-            .header("Range", "bytes=999995-")
-            .header("If-Range", '"' + hash + '"')
-            .build();
-    try (var client = client(fleet.context("car-1"))) {
-      var answer = client.send(request, BodyHandlers.ofString());
-      assertEquals(206, answer.statusCode());
-      assertEquals("56789", answer.body());
-      assertEquals(
-          "bytes 999995-999999/1000000",
-          answer.headers().firstValue("Content-Range").orElseThrow());
-    }
+    var reply =
+        RawRequest.get(
+                fleet.context("car-1"),
+                Map.of("Range", "bytes=999995-", "If-Range", '"' + hash + '"'))
+            .to(fleet.server.uri("images/targets/" + hash + ".big.tar"));
+
+    assertEquals(
+        new RawRequest.Reply(206, "56789", Optional.of("bytes 999995-999999/1000000")), reply);
   }
 
   @Test
   void theRestOfAnotherFileIsNotSent() throws Exception {
-    var target = fleet.addTarget("a.tar", "an image", "tcu", 2);
-    var request =
-        HttpRequest.newBuilder(
-                fleet.server.uri("images/targets/" + target.sha256().hex() + ".a.tar"))
-            .header("Range", "bytes=3-")
-            .header("If-Range", "\"another\"")
-            .build();
-    try (var client = client(fleet.context("car-1"))) {
-      var answer = client.send(request, BodyHandlers.ofString());
-      assertEquals(200, answer.statusCode());
-      assertEquals("an image", answer.body());
-    }
+    var target = fleet.target("a.tar", "an image", "tcu", 2);
+    var reply =
+        RawRequest.get(
+                fleet.context("car-1"), Map.of("Range", "bytes=3-", "If-Range", "\"another\""))
+            .to(fleet.server.uri("images/targets/" + target.sha256().hex() + ".a.tar"));
+
+    assertEquals(new RawRequest.Reply(200, "an image", Optional.empty()), reply);
   }
 
   @Test
   void aVehicleReadsItsOwnDirectionsAlone() throws Exception {
-    fleet.addVehicle("car-2");
+    var _ = fleet.addVehicle("car-2");
 
     assertEquals(200, status("car-1", "director/car-1/metadata/timestamp.json"));
     assertEquals(403, status("car-1", "director/car-2/metadata/timestamp.json"));
@@ -132,20 +120,17 @@ final class ServedRepositoriesTest {
   void whoShowsNoCertificateIsNotServed() throws Exception {
     var trusting = SSLContext.getInstance("TLSv1.3");
     trusting.init(null, new TrustManager[] {new TrustingAll()}, null);
-    try (var client = client(trusting)) {
-      var request = HttpRequest.newBuilder(fleet.server.uri("images/metadata/1.root.json")).build();
-      assertThrows(IOException.class, () -> client.send(request, BodyHandlers.ofString()));
-    }
+    var request = RawRequest.get(trusting, Map.of());
+    var uri = fleet.server.uri("images/metadata/1.root.json");
+    assertThrows(IOException.class, () -> request.to(uri));
   }
 
   @Test
   void aManifestIsTakenFromItsOwnVehicleAlone() throws Exception {
-    fleet.addVehicle("car-2");
-    try (var client = client(fleet.context("car-1"))) {
-      assertEquals(403, put(client, "director/car-2/manifest", "{}"));
-      assertEquals(404, put(client, "director/car-1/metadata/1.root.json", "{}"));
-      assertEquals(422, put(client, "director/car-1/manifest", "x".repeat(300_000)));
-    }
+    var _ = fleet.addVehicle("car-2");
+    assertEquals(403, put("director/car-2/manifest", "{}"));
+    assertEquals(404, put("director/car-1/metadata/1.root.json", "{}"));
+    assertEquals(422, put("director/car-1/manifest", "x".repeat(300_000)));
     assertTrue(fleet.repositories.director().manifest(new VehicleId("car-2")).isEmpty());
   }
 
@@ -210,8 +195,8 @@ final class ServedRepositoriesTest {
     assertEquals("[]", unit.said());
     for (int i = 0; i < 4; i++) {
       fleet.pass(Duration.ofDays(180));
-      fleet.repositories.images().rotate(Set.of(RoleName.ROOT)).orFault();
-      fleet.repositories.director().rotate(Set.of(RoleName.ROOT)).orFault();
+      var _ = fleet.repositories.images().rotate(Set.of(RoleName.ROOT)).orFault();
+      var _ = fleet.repositories.director().rotate(Set.of(RoleName.ROOT)).orFault();
     }
     fleet.direct("winter", "car-1", "application", "a.tar");
 
@@ -262,7 +247,7 @@ final class ServedRepositoriesTest {
   @Test
   void aSupplierVouchesForWhatIsDelegatedToItAndNothingElse() throws Exception {
     var supplier = new RoleName("detectors");
-    fleet
+    var _ = fleet
         .repositories
         .images()
         .delegate(
@@ -272,7 +257,7 @@ final class ServedRepositoriesTest {
                 Delegation.Reach.TERMINATING,
                 List.of(new HardwareId("tcu"))))
         .orFault();
-    fleet.addTarget(supplier, "detectors/d.tar", "settings", "tcu", 4).orFault();
+    var _ = fleet.addTarget(supplier, "detectors/d.tar", "settings", "tcu", 4).orFault();
     fleet.direct("winter", "car-1", "application", "detectors/d.tar");
 
     assertEquals("[car-1-application detectors/d.tar 4]", unit.said());
@@ -294,8 +279,8 @@ final class ServedRepositoriesTest {
       var strict = both.unit(vehicle, SignaturePolicy.THRESHOLD_OF_EACH_KIND);
       assertEquals("[car-1-application a.tar 2]", strict.said());
 
-      both.repositories.images().rotate(Set.of(RoleName.ROOT, RoleName.TARGETS)).orFault();
-      both.repositories.director().rotate(Set.of(RoleName.TARGETS)).orFault();
+      var _ = both.repositories.images().rotate(Set.of(RoleName.ROOT, RoleName.TARGETS)).orFault();
+      var _ = both.repositories.director().rotate(Set.of(RoleName.TARGETS)).orFault();
       assertEquals("[car-1-application a.tar 2]", strict.said());
     }
   }
@@ -325,33 +310,17 @@ final class ServedRepositoriesTest {
   }
 
   private void change(String campaign, FleetCampaign.State state) throws IOException {
-    fleet.repositories.director().change(new CampaignId(campaign), state).orFault();
+    var _ = fleet.repositories.director().change(new CampaignId(campaign), state).orFault();
   }
 
   private int status(String vehicle, String path) throws Exception {
-    try (var client = client(fleet.context(vehicle))) {
-      return client
-          .send(
-              HttpRequest.newBuilder(fleet.server.uri(path)).build(), BodyHandlers.discarding())
-          .statusCode();
-    }
+    return RawRequest.get(fleet.context(vehicle), Map.of()).to(fleet.server.uri(path)).status();
   }
 
-  private int put(HttpClient client, String path, String body) throws Exception {
-    return client
-        .send(
-            HttpRequest.newBuilder(fleet.server.uri(path))
-                .PUT(BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.discarding())
-        .statusCode();
-  }
-
-  private static HttpClient client(SSLContext context) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .sslContext(context)
-        .build();
+  private int put(String path, String body) throws Exception {
+    return RawRequest.put(fleet.context("car-1"), Bytes.utf8(body))
+        .to(fleet.server.uri(path))
+        .status();
   }
 
   private static <T> Code refusal(Outcome<T, RepositoryRefusal> outcome) {

@@ -46,6 +46,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
@@ -96,11 +97,17 @@ final class TestFleet implements AutoCloseable {
   }
 
   /** An image in the repository. */
-  Target addTarget(String name, String content, String hardware, long counter)
+  void addTarget(String name, String content, String hardware, long counter)
       throws IOException {
+    var _ = target(name, content, hardware, counter);
+  }
+
+  /** An image in the repository, for who needs its description. */
+  Target target(String name, String content, String hardware, long counter) throws IOException {
     return addTarget(RoleName.TARGETS, name, content, hardware, counter).orFault();
   }
 
+  /** An image that somebody else vouches for. */
   Outcome<Target, RepositoryRefusal> addTarget(
       RoleName role, String name, String content, String hardware, long counter)
       throws IOException {
@@ -114,9 +121,10 @@ final class TestFleet implements AutoCloseable {
   }
 
   /** A campaign for one vehicle. */
-  FleetCampaign direct(String campaign, String vehicle, String ecu, String target)
+  void direct(String campaign, String vehicle, String ecu, String target)
       throws IOException {
-    return repositories
+    var _ =
+        repositories
         .director()
         .create(
             new CampaignId(campaign),
@@ -126,7 +134,7 @@ final class TestFleet implements AutoCloseable {
   }
 
   SSLContext context(String vehicle) throws IOException, GeneralSecurityException {
-    return tls.client(keys.get(vehicle));
+    return tls.client(Optional.ofNullable(keys.get(vehicle)).orElseThrow());
   }
 
   /** The unit of a vehicle, provisioned with the present roots. */
