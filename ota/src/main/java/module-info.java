@@ -19,6 +19,7 @@ module dev.portcullis.ota {
   exports dev.portcullis.ota.image;
   exports dev.portcullis.ota.install;
   exports dev.portcullis.ota.json;
+  exports dev.portcullis.ota.manifest;
   exports dev.portcullis.ota.metadata;
   exports dev.portcullis.ota.slot;
   exports dev.portcullis.ota.store;

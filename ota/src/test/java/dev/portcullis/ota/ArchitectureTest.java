@@ -43,7 +43,12 @@ final class ArchitectureTest {
   void verificationKnowsNeitherFilesNorNetwork() {
     noClasses()
         .that()
-        .resideInAnyPackage("..ota.json..", "..ota.metadata..", "..ota.verify..", "..ota.uptane..")
+        .resideInAnyPackage(
+            "..ota.json..",
+            "..ota.metadata..",
+            "..ota.verify..",
+            "..ota.uptane..",
+            "..ota.manifest..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "..crypto.durable..", "..ota.fetch..")

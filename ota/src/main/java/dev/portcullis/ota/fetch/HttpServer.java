@@ -1,9 +1,11 @@
 package dev.portcullis.ota.fetch;
 
+import dev.portcullis.crypto.Bytes;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 
 /** A folder behind HTTP or HTTPS, and how a request to it begins. */
@@ -45,9 +47,34 @@ final class HttpServer {
 
   /** Sends the request, and returns the status once every header is there. */
   int status(HttpURLConnection http) throws IOException {
-    try (var deadline = new Deadline(budget.start(), http::disconnect)) {
+    return status(http, budget.start(), HttpURLConnection::getResponseCode);
+  }
+
+  /** The same of a request with this content, which is sent once and never again. */
+  int status(HttpURLConnection http, Bytes content) throws IOException {
+    http.setDoOutput(true);
+    http.setFixedLengthStreamingMode(content.size());
+    return status(
+        http,
+        budget.of(content.size()),
+        connected -> {
+          try (var out = connected.getOutputStream()) {
+            out.write(content.toArray());
+          }
+          return connected.getResponseCode();
+        });
+  }
+
+  /** What is asked of a connection under a deadline. */
+  private interface Exchange {
+    int status(HttpURLConnection http) throws IOException;
+  }
+
+  private static int status(HttpURLConnection http, Duration time, Exchange exchange)
+      throws IOException {
+    try (var deadline = new Deadline(time, http::disconnect)) {
       try {
-        int status = http.getResponseCode();
+        int status = exchange.status(http);
         // The connection keeps what it broke off with for whoever asks for the body.
         if (!deadline.isOver()) {
           return status;

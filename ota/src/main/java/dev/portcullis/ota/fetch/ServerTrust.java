@@ -10,18 +10,21 @@ public sealed interface ServerTrust {
   /** Whoever the platform's trust anchors vouch for. */
   record Platform() implements ServerTrust {}
 
-  /** Whoever {@code context} accepts; it also knows what this side shows. */
+  /**
+   * Whoever {@code context} accepts. It also has the certificate that this side shows, if any: a
+   * vehicle's own metadata is only for that vehicle ({@code MutualTls.client}).
+   */
   record Given(SSLContext context) implements ServerTrust {}
 
   /** Has {@code http} ask for it, where there is TLS. */
   default void applyTo(HttpURLConnection http) {
-    switch (this) {
-      case Platform() -> {}
-      case Given(var context) -> {
-        if (http instanceof HttpsURLConnection https) {
-          https.setSSLSocketFactory(context.getSocketFactory());
-        }
-      }
+    if (http instanceof HttpsURLConnection https) {
+      var sockets =
+          switch (this) {
+            case Platform() -> https.getSSLSocketFactory();
+            case Given(var context) -> context.getSocketFactory();
+          };
+      https.setSSLSocketFactory(new ClosableSockets(sockets));
     }
   }
 }

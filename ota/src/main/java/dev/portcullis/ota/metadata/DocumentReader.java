@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Takes a metadata file apart into what is signed and who signed (TUF section 4.2). */
-final class DocumentReader {
+/** Takes a signed file apart into what is signed and who signed (TUF section 4.2). */
+public final class DocumentReader {
 
   private DocumentReader() {}
 
-  static Outcome<Document, Malformed> read(Bytes bytes, int limit) {
+  /**
+   * Reads a file.
+   *
+   * @param limit in bytes
+   */
+  public static Outcome<Document, Malformed> read(Bytes bytes, int limit) {
     if (bytes.size() > limit) {
       return Outcome.refused(new Malformed(MetadataFault.TOO_LARGE, ""));
     }
@@ -29,10 +34,17 @@ final class DocumentReader {
       return Outcome.refused(new Malformed(MetadataFault.WRONG_FORM, ""));
     }
     var findings = new Findings();
-    var file = new Part(members, "", findings);
+    return findings.outcome(document(bytes, new Part(members, "", findings)));
+  }
+
+  /** What is signed on its own within another file. Its bytes are its canonical form. */
+  public static Document within(Part part) {
+    return document(CanonicalJson.of(part.members()), part);
+  }
+
+  private static Document document(Bytes bytes, Part file) {
     var signed = file.part("signed").members();
-    var document = new Document(bytes, signed, CanonicalJson.of(signed), signatures(file));
-    return findings.outcome(document);
+    return new Document(bytes, signed, CanonicalJson.of(signed), signatures(file));
   }
 
   /** Two signatures of one key are one too many, even where enough others signed (TUF 4.2). */

@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.Optional;
 
 /** Reads what metadata says of files: lengths, versions and hashes (TUF sections 4.4 and 4.5). */
-final class HashesReader {
+public final class HashesReader {
 
   private static final int MAX_HASHES = 16;
 
   private HashesReader() {}
 
   /** The member {@code hashes}: at least one. */
-  static Hashes hashes(Part owner) {
+  public static Hashes hashes(Part owner) {
     var part = owner.part("hashes");
     var known = new EnumMap<HashAlgorithm, Bytes>(HashAlgorithm.class);
     var unknown = new HashSet<String>();

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One object of a metadata file. It knows its path and gives each value by type; what is missing or
+ * One object of a signed file. It knows its path and gives each value by type; what is missing or
  * mistyped is noted, and a stand-in returned. Members nobody asks for are let be: they belong to a
  * later specification (TUF section 4), and the signatures cover them.
  */
-final class Part {
+public final class Part {
 
   /** Of keys, signatures, roles, delegations and patterns. */
-  static final int MAX_ENTRIES = 4096;
+  public static final int MAX_ENTRIES = 4096;
 
   /** Seconds, and Zulu time, as TUF section 4.2.1 has it. */
   private static final Pattern TIME =
@@ -35,30 +35,40 @@ final class Part {
   private final String path;
   private final Findings findings;
 
-  Part(Members members, String path, Findings findings) {
+  /**
+   * An object at a place of its file.
+   *
+   * @param path the members that lead to it, parted by dots
+   * @param findings takes down what is wrong with it
+   */
+  public Part(Members members, String path, Findings findings) {
     this.members = members;
     this.path = path;
     this.findings = findings;
   }
 
-  Members members() {
+  /** All of it. */
+  public Members members() {
     return members;
   }
 
-  void note(MetadataFault fault, String name) {
+  /** Something is wrong with the member {@code name}; an empty name is the object itself. */
+  public void note(MetadataFault fault, String name) {
     findings.note(fault, path(name));
   }
 
-  boolean has(String name) {
+  /** Whether there is such a member. */
+  public boolean has(String name) {
     return members.member(name).isPresent();
   }
 
-  String text(String name) {
+  /** A text, or an empty one as a stand-in. */
+  public String text(String name) {
     return value(name) instanceof Text(var text) ? text : wrong(name, "");
   }
 
   /** A whole number of {@code min} to {@code max}. */
-  long whole(String name, long min, long max) {
+  public long whole(String name, long min, long max) {
     if (!(value(name) instanceof Whole(BigInteger number))) {
       return wrong(name, min);
     }
@@ -68,6 +78,7 @@ final class Part {
         : number.longValueExact();
   }
 
+  /** A truth, where there is one. */
   Optional<Truth> optionalTruth(String name) {
     return !has(name)
         ? Optional.empty()
@@ -78,7 +89,8 @@ final class Part {
     return value(name) instanceof Truth truth ? truth : wrong(name, new Truth(false));
   }
 
-  Instant time(String name) {
+  /** A time in whole seconds and Zulu time. */
+  public Instant time(String name) {
     var text = text(name);
     if (!TIME.matcher(text).matches()) {
       return wrong(name, Instant.EPOCH);
@@ -90,14 +102,16 @@ final class Part {
     }
   }
 
-  Part part(String name) {
+  /** An object. */
+  public Part part(String name) {
     return new Part(
         value(name) instanceof Members inner ? inner : wrong(name, Members.none()),
         path(name),
         findings);
   }
 
-  Optional<Part> optionalPart(String name) {
+  /** An object, where there is one. */
+  public Optional<Part> optionalPart(String name) {
     return has(name) ? Optional.of(part(name)) : Optional.empty();
   }
 
@@ -112,7 +126,7 @@ final class Part {
   }
 
   /** The objects of a list. */
-  List<Part> list(String name) {
+  public List<Part> list(String name) {
     var parts = new ArrayList<Part>();
     for (JsonValue item : items(name)) {
       var at = path(name) + "[" + parts.size() + "]";
@@ -125,7 +139,7 @@ final class Part {
   }
 
   /** The texts of a list. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     var texts = new ArrayList<String>();
     for (JsonValue item : items(name)) {
       texts.add(item instanceof Text(var text) ? text : wrong(name, ""));

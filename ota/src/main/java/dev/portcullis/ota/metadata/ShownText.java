@@ -9,11 +9,16 @@ public final class ShownText {
 
   /** {@code text} with nothing in it that a terminal obeys, and not too much of it. */
   public static String of(String text) {
+    return of(text, MAX_SHOWN);
+  }
+
+  /** The same, of which at most {@code most} characters are shown. */
+  public static String of(String text, int most) {
     var shown = new StringBuilder();
-    for (int i = 0; i < text.length() && i < MAX_SHOWN; i++) {
+    for (int i = 0; i < text.length() && i < most; i++) {
       char c = text.charAt(i);
       shown.append(c >= ' ' && c < 0x7f ? c : '?');
     }
-    return text.length() > MAX_SHOWN ? shown + "..." : shown.toString();
+    return text.length() > most ? shown + "..." : shown.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.ota.testing;
 
+import dev.portcullis.crypto.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,6 +39,29 @@ public final class LoopbackServer implements AutoCloseable {
         throws IOException, InterruptedException;
   }
 
+  /** The same, with all of the request. */
+  @FunctionalInterface
+  public interface AnswerToRequest {
+
+    /** The answer to a request. */
+    void write(Request request, OutputStream out) throws IOException, InterruptedException;
+  }
+
+  /** A request whose content is not read yet; the names of {@code fields} in lower case. */
+  public record Request(
+      String method, String path, Map<String, String> fields, BufferedReader rest) {
+
+    /** As much content as the request says it has. */
+    public Bytes content() throws IOException {
+      char[] content = new char[Integer.parseInt(fields.getOrDefault("content-length", "0"))];
+      int read = 0;
+      while (read < content.length) {
+        read += rest.read(content, read, content.length - read);
+      }
+      return Bytes.of(new String(content).getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
   private static final int BACKLOG = 16;
 
   private final ServerSocket listening;
@@ -58,7 +82,16 @@ public final class LoopbackServer implements AutoCloseable {
     this(context.getServerSocketFactory(), "https", answer);
   }
 
+  /** A server behind TLS that looks at all of a request. */
+  public static LoopbackServer ofRequests(SSLContext context, AnswerToRequest answer) {
+    return new LoopbackServer(answer, context.getServerSocketFactory(), "https");
+  }
+
   private LoopbackServer(ServerSocketFactory sockets, String scheme, AnswerToFields answer) {
+    this((request, out) -> answer.write(request.path(), request.fields(), out), sockets, scheme);
+  }
+
+  private LoopbackServer(AnswerToRequest answer, ServerSocketFactory sockets, String scheme) {
     this.scheme = scheme;
     try {
       listening = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -93,7 +126,7 @@ public final class LoopbackServer implements AutoCloseable {
     return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + path);
   }
 
-  private void serve(AnswerToFields answer) {
+  private void serve(AnswerToRequest answer) {
     while (!listening.isClosed()) {
       try {
         var socket = listening.accept();
@@ -104,11 +137,11 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private static void answer(AnswerToFields answer, Socket connection) {
+  private static void answer(AnswerToRequest answer, Socket connection) {
     try (connection;
         var in =
             new BufferedReader(
-                new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII))) {
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1))) {
       var request = in.readLine();
       var line = request;
       var fields = new HashMap<String, String>();
@@ -121,7 +154,8 @@ public final class LoopbackServer implements AutoCloseable {
         }
       }
       if (request != null) {
-        answer.write(request.split(" ", -1)[1], fields, connection.getOutputStream());
+        var words = request.split(" ", -1);
+        answer.write(new Request(words[0], words[1], fields, in), connection.getOutputStream());
       }
     } catch (IOException e) {
       // The client has what it wanted.

@@ -1,0 +1,56 @@
+package dev.portcullis.ota.testing;
+
+import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.keys.Identity;
+import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs12;
+import dev.portcullis.crypto.keys.Provisioning;
+import dev.portcullis.crypto.keys.Validity;
+import dev.portcullis.crypto.tls.MutualTls;
+import dev.portcullis.crypto.tls.ValidityTime;
+import dev.portcullis.crypto.x509.testing.TestAuthority;
+import dev.portcullis.ota.fetch.ServerTrust;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** Both sides of TLS as the agent has it: 1.3, with a certificate of the vehicle. */
+public final class TestTls {
+
+  private final Path folder;
+
+  /** Keeps its keys in {@code folder}. */
+  public TestTls(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A server of {@code authority} that asks its clients for a certificate of the same. */
+  public SSLContext server(TestAuthority authority) {
+    return MutualTls.server(identity("server", authority), authority.anchors(), TestTls::now);
+  }
+
+  /** A vehicle with a certificate of {@code own} that trusts servers of {@code trusted}. */
+  public ServerTrust vehicle(TestAuthority own, TestAuthority trusted) {
+    return new ServerTrust.Given(
+        MutualTls.client(identity("vehicle", own), trusted.anchors(), TestTls::now));
+  }
+
+  private static ValidityTime now() {
+    return new ValidityTime.Trusted(TestAuthority.BEGIN.plusSeconds(60));
+  }
+
+  private Identity identity(String name, TestAuthority authority) {
+    var file = folder.resolve(name + System.nanoTime() + ".p12");
+    var secret = SecretBytes.takeOver("a password".getBytes(StandardCharsets.UTF_8));
+    try (var keys = Provisioning.createFile(new Pkcs12(file, secret)).orFault()) {
+      var provisioning = new Provisioning(keys, new SecureRandom());
+      var _ =
+          provisioning
+              .createKey(name, new Validity(TestAuthority.BEGIN, TestAuthority.END))
+              .orFault();
+      var key = keys.identity(name).orFault().certificate().getPublicKey();
+      return provisioning.install(name, List.of(authority.issue(name, key))).orFault();
+    }
+  }
+}
