@@ -21,8 +21,7 @@ record StoredFields(Path file, Members members) {
 
   /** What {@code file} holds. */
   static StoredFields of(Path file, Bytes content) throws IOException {
-    if (JsonReader.read(content)
-        instanceof Outcome.Passed<JsonValue, JsonFault>(Members members)) {
+    if (JsonReader.read(content) instanceof Outcome.Passed<JsonValue, JsonFault>(Members members)) {
       return new StoredFields(file, members);
     }
     throw damaged(file, "no object");

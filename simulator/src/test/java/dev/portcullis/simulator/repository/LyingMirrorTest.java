@@ -158,8 +158,7 @@ final class LyingMirrorTest {
 
   @Test
   void aNameThatNobodyVouchesForIsNotInstalledEither() throws Exception {
-    fleet.mirror.tells(
-        thief().directs(car, evil(new TargetName("evil.tar"), "tcu")).orFault());
+    fleet.mirror.tells(thief().directs(car, evil(new TargetName("evil.tar"), "tcu")).orFault());
 
     assertEquals("NoSuchTarget[name=evil.tar]", unit.said());
   }

@@ -110,8 +110,7 @@ final class ServedRepositoriesTest {
             "images/metadata/..%2f..%2fonline-keys",
             "images/targets/../metadata/1.root.json",
             "offline/images/root.pem",
-            "",
-            "/")) {
+            "")) {
       assertEquals(404, status("car-1", path), path);
     }
   }
@@ -223,8 +222,7 @@ final class ServedRepositoriesTest {
               .findFirst()
               .orElseThrow());
     }
-    assertEquals(
-        2L, fleet.repositories.images().rotate(Set.of(RoleName.ROOT)).orFault());
+    assertEquals(2L, fleet.repositories.images().rotate(Set.of(RoleName.ROOT)).orFault());
     assertEquals("[]", unit.said());
     try (var files = Files.list(offline)) {
       assertEquals(
@@ -240,23 +238,23 @@ final class ServedRepositoriesTest {
       }
     }
     assertEquals(
-        Code.KEYS_MISSING,
-        refusal(fleet.repositories.director().rotate(Set.of(RoleName.ROOT))));
+        Code.KEYS_MISSING, refusal(fleet.repositories.director().rotate(Set.of(RoleName.ROOT))));
   }
 
   @Test
   void aSupplierVouchesForWhatIsDelegatedToItAndNothingElse() throws Exception {
     var supplier = new RoleName("detectors");
-    var _ = fleet
-        .repositories
-        .images()
-        .delegate(
-            new ImageRepository.Terms(
-                supplier,
-                List.of("detectors/*"),
-                Delegation.Reach.TERMINATING,
-                List.of(new HardwareId("tcu"))))
-        .orFault();
+    var _ =
+        fleet
+            .repositories
+            .images()
+            .delegate(
+                new ImageRepository.Terms(
+                    supplier,
+                    List.of("detectors/*"),
+                    Delegation.Reach.TERMINATING,
+                    List.of(new HardwareId("tcu"))))
+            .orFault();
     var _ = fleet.addTarget(supplier, "detectors/d.tar", "settings", "tcu", 4).orFault();
     fleet.direct("winter", "car-1", "application", "detectors/d.tar");
 

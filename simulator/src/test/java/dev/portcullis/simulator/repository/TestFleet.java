@@ -97,8 +97,7 @@ final class TestFleet implements AutoCloseable {
   }
 
   /** An image in the repository. */
-  void addTarget(String name, String content, String hardware, long counter)
-      throws IOException {
+  void addTarget(String name, String content, String hardware, long counter) throws IOException {
     var _ = target(name, content, hardware, counter);
   }
 
@@ -121,16 +120,15 @@ final class TestFleet implements AutoCloseable {
   }
 
   /** A campaign for one vehicle. */
-  void direct(String campaign, String vehicle, String ecu, String target)
-      throws IOException {
+  void direct(String campaign, String vehicle, String ecu, String target) throws IOException {
     var _ =
         repositories
-        .director()
-        .create(
-            new CampaignId(campaign),
-            new CampaignReach.Listed(Set.of(new VehicleId(vehicle))),
-            Map.of(new EcuId(ecu), target))
-        .orFault();
+            .director()
+            .create(
+                new CampaignId(campaign),
+                new CampaignReach.Listed(Set.of(new VehicleId(vehicle))),
+                Map.of(new EcuId(ecu), target))
+            .orFault();
   }
 
   SSLContext context(String vehicle) throws IOException, GeneralSecurityException {
@@ -181,8 +179,7 @@ final class TestFleet implements AutoCloseable {
       var ecus = new HashMap<EcuId, Ecu>();
       vehicle
           .ecus()
-          .forEach((ecu, model) ->
-              ecus.put(ecu, new Ecu(model, counters.getOrDefault(ecu, 0L))));
+          .forEach((ecu, model) -> ecus.put(ecu, new Ecu(model, counters.getOrDefault(ecu, 0L))));
       return new VehicleUpdate(
               repository("director", "director/" + vehicle.id().text() + "/metadata/"),
               repository("images", "images/metadata/"))
@@ -222,8 +219,7 @@ final class TestFleet implements AutoCloseable {
           check()
               .then(list -> {
                 var direction = list.getFirst().direction();
-                return download.fetch(
-                    direction.name(), direction.file(), FileNaming.CONSISTENT);
+                return download.fetch(direction.name(), direction.file(), FileNaming.CONSISTENT);
               })
               .map(TestFleet::content));
     }

@@ -75,8 +75,8 @@ public final class Mirror implements Shelf {
   /** The lowest version of a role's file that passed by. */
   private Optional<Answer> first(String under, String role) {
     return remembered.entrySet().stream()
-        .filter(each ->
-            each.getKey().startsWith(under) && each.getKey().endsWith("." + role + ".json"))
+        .filter(
+            each -> each.getKey().startsWith(under) && each.getKey().endsWith("." + role + ".json"))
         .min(Map.Entry.comparingByKey(Mirror::byLengthThenText))
         .map(Map.Entry::getValue);
   }

@@ -37,7 +37,9 @@ final class CampaignText {
 
   static Members data(FleetCampaign campaign) {
     var images = new Fields();
-    campaign.images().forEach((ecu, image) -> images.set(ecu.text(), new Text(image.name().text())));
+    campaign
+        .images()
+        .forEach((ecu, image) -> images.set(ecu.text(), new Text(image.name().text())));
     var fields =
         new Fields()
             .text("campaign", campaign.id().text())

@@ -88,7 +88,7 @@ final class AnswerWriter {
 
   private static void trickle(HttpExchange exchange, Bytes bytes, Duration pause)
       throws IOException {
-    exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, length(bytes.size()));
+    exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, UNKNOWN_LENGTH);
     for (byte each : bytes.toArray()) {
       try {
         Thread.sleep(pause);
