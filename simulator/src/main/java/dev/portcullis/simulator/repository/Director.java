@@ -3,6 +3,8 @@ package dev.portcullis.simulator.repository;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.json.JsonValue.Members;
+import dev.portcullis.ota.manifest.ManifestRefusal;
+import dev.portcullis.ota.manifest.VehicleManifest;
 import dev.portcullis.ota.metadata.RoleName;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.uptane.EcuId;
@@ -12,6 +14,7 @@ import dev.portcullis.simulator.repository.RepositoryRefusal.Code;
 import dev.portcullis.simulator.repository.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +241,16 @@ public final class Director {
       }
       newest = images.isEmpty() || newest.isPresent() ? newest : Optional.of(campaign.id());
     }
-    return Directed.body(vehicle, newest, chosen);
+    // Whoever is directed to less than it has takes that for a rollback, and rightly.
+    var manifest = fleet.manifests(vehicle).newest();
+    manifest.ifPresent(newer ->
+        chosen
+            .entrySet()
+            .removeIf(each ->
+                Optional.ofNullable(newer.installed().get(each.getKey()))
+                    .filter(image -> image.releaseCounter() > each.getValue().releaseCounter())
+                    .isPresent()));
+    return Directed.body(vehicle, chosen.isEmpty() ? Optional.empty() : newest, chosen);
   }
 
   private Map<EcuId, Target> directed(FleetCampaign campaign, FleetVehicle vehicle) {
@@ -248,19 +260,29 @@ public final class Director {
         : Map.of();
   }
 
-  /** Takes what a vehicle says it has. */
-  public Outcome<Bytes, RepositoryRefusal> takeManifest(VehicleId id, Bytes manifest)
+  /** Takes what a vehicle says it has, if it is signed by it and newer than what it said before. */
+  public Outcome<VehicleManifest, ManifestRefusal> takeManifest(VehicleId id, Bytes manifest)
       throws IOException {
-    if (fleet.vehicle(id).isEmpty()) {
-      return Outcome.refused(noSuchVehicle(id));
-    }
-    fleet.keepManifest(id, manifest);
-    return Outcome.passed(manifest);
+    var vehicle = fleet.vehicle(id);
+    return vehicle.isEmpty()
+        ? Outcome.refused(new ManifestRefusal.WrongVehicle(id))
+        : fleet.manifests(vehicle.get()).take(manifest);
   }
 
-  /** What a vehicle last said it has. */
-  public Optional<Bytes> manifest(VehicleId id) throws IOException {
-    return fleet.manifest(id);
+  /** How far every vehicle is that a campaign is for; empty where there is no such campaign. */
+  public Optional<List<VehicleProgress>> progress(CampaignId id) throws IOException {
+    var campaign = fleet.find(id);
+    if (campaign.isEmpty()) {
+      return Optional.empty();
+    }
+    var progress = new ArrayList<VehicleProgress>();
+    for (FleetVehicle vehicle : vehicles()) {
+      if (campaign.get().reach().includes(id, vehicle.id())) {
+        var manifests = fleet.manifests(vehicle).all();
+        progress.add(VehicleProgress.of(campaign.get(), vehicle, manifests));
+      }
+    }
+    return Optional.of(progress);
   }
 
   /** Signs the next root, and whatever the keys before had signed for every vehicle. */

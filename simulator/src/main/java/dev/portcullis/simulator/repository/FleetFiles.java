@@ -1,6 +1,5 @@
 package dev.portcullis.simulator.repository;
 
-import dev.portcullis.crypto.Bytes;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.uptane.VehicleId;
 import dev.portcullis.simulator.authority.PrivateFiles;
@@ -85,17 +84,9 @@ record FleetFiles(Path folder) {
     return all;
   }
 
-  /** The last manifest of a vehicle, as it came. */
-  Optional<Bytes> manifest(VehicleId vehicle) throws IOException {
-    return MetadataFiles.read(manifestFile(vehicle));
-  }
-
-  void keepManifest(VehicleId vehicle, Bytes manifest) throws IOException {
-    MetadataFiles.write(manifestFile(vehicle), manifest);
-  }
-
-  private Path manifestFile(VehicleId vehicle) {
-    return place(vehicle).resolve("manifest");
+  /** What a vehicle said it has. */
+  ManifestBook manifests(FleetVehicle vehicle) {
+    return new ManifestBook(place(vehicle.id()).resolve("manifests"), vehicle);
   }
 
   private static List<String> names(Path folder) throws IOException {

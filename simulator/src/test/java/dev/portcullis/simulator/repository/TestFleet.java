@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.repository;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.ota.fetch.HttpImageSource;
 import dev.portcullis.ota.fetch.HttpSource;
@@ -26,6 +27,7 @@ import dev.portcullis.ota.uptane.VehicleId;
 import dev.portcullis.ota.verify.SignaturePolicy;
 import dev.portcullis.ota.verify.TrustedTime;
 import dev.portcullis.simulator.authority.Authority;
+import dev.portcullis.simulator.authority.Estate;
 import dev.portcullis.simulator.authority.KeyFiles;
 import dev.portcullis.simulator.repository.attack.Mirror;
 import dev.portcullis.simulator.repository.server.GenuineShelf;
@@ -133,6 +135,13 @@ final class TestFleet implements AutoCloseable {
 
   SSLContext context(String vehicle) throws IOException, GeneralSecurityException {
     return tls.client(Optional.ofNullable(keys.get(vehicle)).orElseThrow());
+  }
+
+  /** The key that a vehicle signs its manifests with. */
+  Signer ecuKey(String vehicle) {
+    return Estate.open(Optional.ofNullable(keys.get(vehicle)).orElseThrow())
+        .signer(VehicleKeys.ECU)
+        .orFault();
   }
 
   /** The unit of a vehicle, provisioned with the present roots. */

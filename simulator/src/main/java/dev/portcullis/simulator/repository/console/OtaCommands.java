@@ -26,6 +26,7 @@ public final class OtaCommands {
                 "./portcullis sim ota campaign status --folder cloud")
             .addSubcommand(new CampaignCreateCommand(clock, random))
             .addSubcommand(new CampaignWidenCommand(clock, random))
+            .addSubcommand(new CampaignStatusCommand(clock, random))
             .addSubcommand("pause", new CampaignStateCommand(State.PAUSED, clock, random))
             .addSubcommand("resume", new CampaignStateCommand(State.RUNNING, clock, random))
             .addSubcommand("cancel", new CampaignStateCommand(State.CANCELLED, clock, random));

@@ -2,6 +2,8 @@ package dev.portcullis.simulator.repository.server;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.manifest.ManifestRefusal;
+import dev.portcullis.ota.manifest.VehicleManifest;
 import dev.portcullis.ota.uptane.VehicleId;
 import dev.portcullis.simulator.authority.Party;
 import dev.portcullis.simulator.authority.PartyKind;
@@ -120,9 +122,11 @@ public final class GenuineShelf implements Shelf {
       return new Answer.Forbidden();
     }
     try (var _ = repositories.lock()) {
-      return switch (repositories.director().takeManifest(new VehicleId(caller.name()), content)) {
-        case Outcome.Passed<?, RepositoryRefusal> _ -> new Answer.Taken();
-        case Outcome.Refused<?, RepositoryRefusal>(var why) -> new Answer.Unfit(why.what());
+      var taken = repositories.director().takeManifest(new VehicleId(caller.name()), content);
+      return switch (taken) {
+        case Outcome.Passed<VehicleManifest, ManifestRefusal> _ -> new Answer.Taken();
+        case Outcome.Refused<VehicleManifest, ManifestRefusal>(var why) ->
+            new Answer.Unfit(why.code());
       };
     }
   }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.ota.manifest.VehicleManifest;
 import dev.portcullis.simulator.authority.Party;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -25,7 +26,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class RepositoryServer implements AutoCloseable {
 
   /** How many bytes a vehicle may send at once. */
-  public static final int LARGEST_UPLOAD = 256 * 1024;
+  public static final int LARGEST_UPLOAD = VehicleManifest.MAX_BYTES;
 
   private static final Logger LOG = Logger.getLogger(RepositoryServer.class.getName());
 
