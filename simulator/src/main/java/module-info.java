@@ -18,6 +18,7 @@ module dev.portcullis.simulator {
   requires info.picocli;
   requires java.logging;
   requires java.naming;
+  requires jdk.httpserver;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.eclipse.paho.mqttv5.client;
@@ -33,6 +34,8 @@ module dev.portcullis.simulator {
   opens dev.portcullis.simulator.demo to
       info.picocli;
   opens dev.portcullis.simulator.image to
+      info.picocli;
+  opens dev.portcullis.simulator.repository.console to
       info.picocli;
   opens dev.portcullis.simulator.vehicle to
       info.picocli;

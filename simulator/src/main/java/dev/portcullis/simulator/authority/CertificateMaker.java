@@ -66,7 +66,7 @@ final class CertificateMaker {
           new JcaX509ExtensionUtils()
               .createAuthorityKeyIdentifier(issuer.certificate().getPublicKey()));
       switch (party.kind()) {
-        case BROKER -> addServerNames(builder);
+        case BROKER, REPOSITORY -> addServerNames(builder);
         case VEHICLE, COMMAND_SERVICE, PHONE, MONITOR ->
             builder.addExtension(
                 Extension.extendedKeyUsage,

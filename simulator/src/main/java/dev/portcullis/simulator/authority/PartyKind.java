@@ -4,6 +4,8 @@ package dev.portcullis.simulator.authority;
 public enum PartyKind {
   /** The MQTT broker's server side. */
   BROKER("broker"),
+  /** The server side of the update repositories. */
+  REPOSITORY("repository"),
   /** A telematics unit. */
   VEHICLE("vehicle"),
   /** The back-end workload that attests and countersigns. */

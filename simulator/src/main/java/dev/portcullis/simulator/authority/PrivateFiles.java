@@ -8,17 +8,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that only their owner can read, whole or not at all. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  static void makeFolder(Path folder) throws IOException {
+  /** Makes the folder and those above it, for their owner alone; there it may be already. */
+  public static void makeFolder(Path folder) throws IOException {
     var onlyOwner = PosixFilePermissions.fromString("rwx------");
     Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(onlyOwner));
   }
 
   /** The content never lies under a permission wider than 0600, not even for a moment. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     var temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     var onlyOwner = PosixFilePermissions.fromString("rw-------");

@@ -44,7 +44,7 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
               and(below(VEHICLES + "+/", FROM_VEHICLES), PHONES + "+/request"));
       case PHONE -> rules(List.of(phone + "request"), List.of(phone + "answer"));
       case MONITOR -> rules(List.of(), List.of(VEHICLES + "#"));
-      case BROKER, SIGNER -> rules(List.of(), List.of());
+      case BROKER, REPOSITORY, SIGNER -> rules(List.of(), List.of());
     };
   }
 

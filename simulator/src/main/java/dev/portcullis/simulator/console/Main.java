@@ -6,6 +6,7 @@ import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.demo.Surroundings;
 import dev.portcullis.simulator.image.PackCommand;
 import dev.portcullis.simulator.phone.PhoneCommand;
+import dev.portcullis.simulator.repository.console.OtaCommands;
 import dev.portcullis.simulator.vehicle.RecordCommand;
 import dev.portcullis.simulator.vehicle.ReplayCommand;
 import dev.portcullis.simulator.vehicle.VehicleCommand;
@@ -40,7 +41,8 @@ public final class Main {
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
             .addSubcommand(new AttackCommand(around))
-            .addSubcommand(new CommandLine(new OtaCommand()).addSubcommand(new PackCommand()));
+            .addSubcommand(
+                OtaCommands.tree(InstantSource.system(), random).addSubcommand(new PackCommand()));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new DemoCommand(around))

@@ -1,0 +1,2 @@
+/** {@code ./portcullis sim ota}: the repositories from the command line. */
+package dev.portcullis.simulator.repository.console;

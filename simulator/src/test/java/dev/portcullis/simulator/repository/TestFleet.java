@@ -1,0 +1,258 @@
+package dev.portcullis.simulator.repository;
+
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.ota.fetch.HttpImageSource;
+import dev.portcullis.ota.fetch.HttpSource;
+import dev.portcullis.ota.fetch.RetryBudget;
+import dev.portcullis.ota.fetch.ServerTrust;
+import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.metadata.FileNaming;
+import dev.portcullis.ota.metadata.RoleName;
+import dev.portcullis.ota.slot.CampaignId;
+import dev.portcullis.ota.store.MetadataFolder;
+import dev.portcullis.ota.store.Staging;
+import dev.portcullis.ota.store.TargetFolder;
+import dev.portcullis.ota.update.ImageDownload;
+import dev.portcullis.ota.update.RepositoryUpdate;
+import dev.portcullis.ota.update.UpdateRefusal;
+import dev.portcullis.ota.update.VehicleUpdate;
+import dev.portcullis.ota.uptane.AgreedImage;
+import dev.portcullis.ota.uptane.Ecu;
+import dev.portcullis.ota.uptane.EcuId;
+import dev.portcullis.ota.uptane.HardwareId;
+import dev.portcullis.ota.uptane.Vehicle;
+import dev.portcullis.ota.uptane.VehicleId;
+import dev.portcullis.ota.verify.SignaturePolicy;
+import dev.portcullis.ota.verify.TrustedTime;
+import dev.portcullis.simulator.authority.Authority;
+import dev.portcullis.simulator.authority.Estate;
+import dev.portcullis.simulator.authority.KeyFiles;
+import dev.portcullis.simulator.repository.attack.Mirror;
+import dev.portcullis.simulator.repository.server.GenuineShelf;
+import dev.portcullis.simulator.repository.server.RepositoryServer;
+import dev.portcullis.simulator.repository.server.RepositoryTls;
+import dev.portcullis.simulator.repository.server.VehicleKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/** Repositories behind their real server, with a mirror in between, and vehicles that ask it. */
+final class TestFleet implements AutoCloseable {
+
+  /** When everything is made. */
+  static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  private static final TimeBudget PATIENCE =
+      new TimeBudget(Duration.ofSeconds(2), Duration.ofSeconds(3), 4096);
+
+  final Path folder;
+  final SecureRandom random = new SecureRandom();
+  final Repositories repositories;
+  final Mirror mirror;
+  final RepositoryServer server;
+  private final RepositoryTls tls;
+  private final Map<String, KeyFiles> keys = new HashMap<>();
+  private Instant now = NOW;
+
+  TestFleet(Path folder, KeyPlan plan) throws IOException, GeneralSecurityException {
+    this.folder = folder;
+    var place = Repositories.Place.of(folder, () -> now, random);
+    repositories = Repositories.create(place, plan).orFault();
+    tls = new RepositoryTls(Authority.open(folder, () -> now, random), () -> now);
+    mirror = new Mirror(new GenuineShelf(repositories));
+    server =
+        RepositoryServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls.server(), mirror);
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A vehicle with an application and a policy. */
+  FleetVehicle addVehicle(String name) throws IOException, GeneralSecurityException {
+    var id = new VehicleId(name);
+    var files = VehicleKeys.of(tls.authority(), id);
+    keys.put(name, files);
+    var ecus = new LinkedHashMap<EcuId, HardwareId>();
+    ecus.put(new EcuId(name + "-application"), new HardwareId("tcu"));
+    ecus.put(new EcuId(name + "-policy"), new HardwareId("policy"));
+    var vehicle = new FleetVehicle(id, ecus, VehicleKeys.primaryKey(files));
+    return repositories.director().add(vehicle).orFault();
+  }
+
+  /** An image in the repository. */
+  void addTarget(String name, String content, String hardware, long counter) throws IOException {
+    var _ = target(name, content, hardware, counter);
+  }
+
+  /** An image in the repository, for who needs its description. */
+  Target target(String name, String content, String hardware, long counter) throws IOException {
+    return addTarget(RoleName.TARGETS, name, content, hardware, counter).orFault();
+  }
+
+  /** An image that somebody else vouches for. */
+  Outcome<Target, RepositoryRefusal> addTarget(
+      RoleName role, String name, String content, String hardware, long counter)
+      throws IOException {
+    var file = Files.writeString(folder.resolve("image"), content);
+    return repositories
+        .images()
+        .add(
+            role,
+            new ImageRepository.Addition(
+                Target.name(name).orFault(), file, List.of(new HardwareId(hardware)), counter));
+  }
+
+  /** A campaign for one vehicle. */
+  void direct(String campaign, String vehicle, String ecu, String target) throws IOException {
+    var _ =
+        repositories
+            .director()
+            .create(
+                new CampaignId(campaign),
+                new CampaignReach.Listed(Set.of(new VehicleId(vehicle))),
+                Map.of(new EcuId(ecu), target))
+            .orFault();
+  }
+
+  SSLContext context(String vehicle) throws IOException, GeneralSecurityException {
+    return tls.client(Optional.ofNullable(keys.get(vehicle)).orElseThrow());
+  }
+
+  /** The key that a vehicle signs its manifests with. */
+  Signer ecuKey(String vehicle) {
+    return Estate.open(Optional.ofNullable(keys.get(vehicle)).orElseThrow())
+        .signer(VehicleKeys.ECU)
+        .orFault();
+  }
+
+  /** The unit of a vehicle, provisioned with the present roots. */
+  Unit unit(FleetVehicle vehicle, SignaturePolicy policy)
+      throws IOException, GeneralSecurityException {
+    var home = Files.createTempDirectory(folder, "unit");
+    for (String each : List.of("director", "images", "targets")) {
+      Files.createDirectory(home.resolve(each));
+    }
+    Files.write(
+        home.resolve("director/root.json"), repositories.director().root().bytes().toArray());
+    Files.write(home.resolve("images/root.json"), repositories.images().root().bytes().toArray());
+    return new Unit(vehicle, home, policy, new ServerTrust.Given(context(vehicle.id().text())));
+  }
+
+  /** What a vehicle's agent does. */
+  final class Unit {
+
+    private final FleetVehicle vehicle;
+    private final Path home;
+    private final SignaturePolicy policy;
+    private final ServerTrust trust;
+    private final Map<EcuId, Long> counters = new HashMap<>();
+
+    private Unit(FleetVehicle vehicle, Path home, SignaturePolicy policy, ServerTrust trust) {
+      this.vehicle = vehicle;
+      this.home = home;
+      this.policy = policy;
+      this.trust = trust;
+    }
+
+    /** Has a release of this counter now. */
+    void has(String ecu, long counter) {
+      counters.put(new EcuId(vehicle.id().text() + "-" + ecu), counter);
+    }
+
+    private RepositoryUpdate repository(String name, String path) {
+      var source = new HttpSource(server.uri(path), PATIENCE, trust, System::nanoTime);
+      return new RepositoryUpdate(
+          new MetadataFolder(new DiskFileSystem(), home.resolve(name)), source, policy);
+    }
+
+    Outcome<List<AgreedImage>, UpdateRefusal> check() {
+      var ecus = new HashMap<EcuId, Ecu>();
+      vehicle
+          .ecus()
+          .forEach((ecu, model) -> ecus.put(ecu, new Ecu(model, counters.getOrDefault(ecu, 0L))));
+      return new VehicleUpdate(
+              repository("director", "director/" + vehicle.id().text() + "/metadata/"),
+              repository("images", "images/metadata/"))
+          .check(new Vehicle(vehicle.id(), ecus), new TrustedTime(now));
+    }
+
+    /** What is agreed on, as text; or what is wrong. */
+    String said() {
+      return TestFleet.said(
+          check()
+              .map(list ->
+                  list.stream()
+                      .map(AgreedImage::direction)
+                      .map(each -> each.ecu() + " " + each.name() + " " + each.releaseCounter())
+                      .sorted()
+                      .toList()
+                      .toString()));
+    }
+
+    /** The content of the first image that is agreed on; or what is wrong. */
+    String fetched() {
+      var source =
+          new HttpImageSource(server.uri("images/targets/"), PATIENCE, trust, System::nanoTime);
+      var limits =
+          new ImageDownload.Limits(
+              PATIENCE,
+              new RetryBudget(2, Duration.ofMillis(1), Duration.ofMillis(1)),
+              System::nanoTime,
+              Thread::sleep);
+      var download =
+          new ImageDownload(
+              new TargetFolder(new DiskFileSystem(), home.resolve("targets")),
+              Staging.CHUNK,
+              List.of(source),
+              limits);
+      return TestFleet.said(
+          check()
+              .then(list -> {
+                var direction = list.getFirst().direction();
+                return download.fetch(direction.name(), direction.file(), FileNaming.CONSISTENT);
+              })
+              .map(TestFleet::content));
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String said(Outcome<String, UpdateRefusal> outcome) {
+    return switch (outcome) {
+      case Outcome.Passed<String, UpdateRefusal>(var text) -> text;
+      case Outcome.Refused<String, UpdateRefusal>(UpdateRefusal.Attacked(var attack)) ->
+          attack.code() + " " + attack.subject();
+      case Outcome.Refused<String, UpdateRefusal>(var other) -> other.toString();
+    };
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
