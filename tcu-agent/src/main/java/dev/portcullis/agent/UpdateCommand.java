@@ -151,8 +151,7 @@ final class UpdateCommand implements Runnable {
       Outcome<Path, Problem> all =
           folder
               .make(disk)
-              .mapRefusal(why ->
-                  new Problem(folder.path().toString(), why.meaning(), why.next()));
+              .mapRefusal(why -> new Problem(folder.path().toString(), why.meaning(), why.next()));
       for (var root : roots.entrySet()) {
         all =
             all.then(path ->
@@ -160,8 +159,8 @@ final class UpdateCommand implements Runnable {
                         new MetadataFolder(disk, root.getValue()),
                         settings.repositories().signatures())
                     .set(root.getKey())
-                    .<Outcome<Path, Problem>>map(ending ->
-                        Outcome.refused(said(root.getKey(), ending)))
+                    .<Outcome<Path, Problem>>map(
+                        ending -> Outcome.refused(said(root.getKey(), ending)))
                     .orElseGet(() -> Outcome.passed(path)));
       }
       return all;

@@ -14,6 +14,7 @@ import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.store.MetadataFolder;
 import dev.portcullis.ota.store.Staging;
 import dev.portcullis.ota.store.TargetFolder;
+import dev.portcullis.ota.update.AgreedUpdate;
 import dev.portcullis.ota.update.ImageDownload;
 import dev.portcullis.ota.update.RepositoryUpdate;
 import dev.portcullis.ota.update.UpdateRefusal;
@@ -192,7 +193,8 @@ final class TestFleet implements AutoCloseable {
       return new VehicleUpdate(
               repository("director", "director/" + vehicle.id().text() + "/metadata/"),
               repository("images", "images/metadata/"))
-          .check(new Vehicle(vehicle.id(), ecus), new TrustedTime(now));
+          .check(new Vehicle(vehicle.id(), ecus), new TrustedTime(now))
+          .map(AgreedUpdate::images);
     }
 
     /** What is agreed on, as text; or what is wrong. */

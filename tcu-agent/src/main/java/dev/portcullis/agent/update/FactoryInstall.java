@@ -68,8 +68,7 @@ public final class FactoryInstall {
             agreed.images(),
             UpdateSettings.ecus(),
             settings.architecture())
-        .then(campaign ->
-            new Install(unit, repositories.staging()::path).provision(campaign))
+        .then(campaign -> new Install(unit, repositories.staging()::path).provision(campaign))
         .mapRefusal(UpdateTrouble.NotInstalled::new);
   }
 

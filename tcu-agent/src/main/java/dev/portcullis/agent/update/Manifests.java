@@ -2,8 +2,8 @@ package dev.portcullis.agent.update;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.cose.Signer;
+import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.ota.fetch.Director;
 import dev.portcullis.ota.fetch.HandingFailure;
 import dev.portcullis.ota.manifest.DetectedAttacks;

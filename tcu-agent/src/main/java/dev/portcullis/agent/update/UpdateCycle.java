@@ -111,7 +111,6 @@ final class UpdateCycle {
         .mapRefusal(UpdateTrouble.NotFetched::new);
   }
 
-
   private Outcome<Turn, UpdateTrouble> goOn(Present present, AgreedUpdate agreed) {
     var news = agreed.images().stream().filter(image -> isNew(image, present.confirmed())).toList();
     if (news.isEmpty()) {

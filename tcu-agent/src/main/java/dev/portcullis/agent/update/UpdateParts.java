@@ -1,9 +1,9 @@
 package dev.portcullis.agent.update;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
-import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.ota.fetch.HttpDirector;
 import dev.portcullis.ota.fetch.HttpImageSource;
 import dev.portcullis.ota.fetch.HttpSource;
