@@ -34,6 +34,11 @@ public final class Courier {
     return send(new Topics(vehicle).revocation(), document);
   }
 
+  /** A hint that the repositories have something new: nothing is in it, and it proves nothing. */
+  public Outcome<Publication, MqttRefusal> update(VehicleId vehicle) {
+    return send(new Topics(vehicle).ota(), Bytes.empty());
+  }
+
   /** The vehicle's own newest checkpoint. */
   Outcome<Publication, MqttRefusal> echo(VehicleId vehicle, Bytes checkpoint) {
     return send(new Topics(vehicle).echo(), checkpoint);

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,27 @@ final class AgentProcess implements AutoCloseable {
         log,
         builder(
             home, "policy", "install", "--config", config.toString(), "--from", from.toString()));
+  }
+
+  /**
+   * Installs the first version of a unit, from the repositories that {@code config} names.
+   *
+   * @throws IOException in the agent's own words, if it does not take it
+   */
+  static void provisionUnit(Path home, Path config, Path roots, Instant now, Path log)
+      throws IOException, InterruptedException {
+    finish(
+        log,
+        builder(
+            home,
+            "update",
+            "provision",
+            "--config",
+            config.toString(),
+            "--from",
+            roots.toString(),
+            "--at",
+            now.truncatedTo(ChronoUnit.SECONDS).toString()));
   }
 
   private static void finish(Path log, ProcessBuilder command)

@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
                         Curtain.home(),
                         new DemoTable(Paint.forThisProcess()),
                         out,
-                        surroundings.nanos())
+                        surroundings)
                     .all(world));
     if (json.isPresent()) {
       Files.writeString(json.get(), DemoReportCodec.encode(report));

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Everything a run of the demo found out.
  *
+ * @param updates over the air, and attacks on them
  * @param unexplained frames of the agent's that no decision explains
  * @param agent memory in bytes after the floods, and milliseconds until it was ready
  * @param bridgeBytes memory of can-bridge's process after the floods
@@ -15,6 +16,7 @@ record DemoReport(
     List<Attempt> attempts,
     Latency latency,
     List<FloodResult> floods,
+    List<UpdateStep> updates,
     int unexplained,
     Agent agent,
     long bridgeBytes,
@@ -26,6 +28,7 @@ record DemoReport(
   DemoReport {
     attempts = List.copyOf(attempts);
     floods = List.copyOf(floods);
+    updates = List.copyOf(updates);
   }
 
   /** The agent's process. */
@@ -34,6 +37,7 @@ record DemoReport(
   /** Whether all is as it must be. */
   boolean isPassed() {
     return attempts.stream().allMatch(Attempt::isAsExpected)
+        && updates.stream().allMatch(UpdateStep::isAsExpected)
         && latency.lost() == 0
         && unexplained == 0;
   }

@@ -27,6 +27,8 @@ final class DemoReportCodec {
     latency.put("commands", report.latency().commands());
     latency.put("lost", report.latency().lost());
     put(json.putObject("flood"), report);
+    var updates = json.putArray("updates");
+    report.updates().forEach(step -> put(updates.addObject(), step));
     var agent = json.putObject("agent");
     agent.put("residentBytes", report.agent().residentBytes());
     agent.put("readyMillis", report.agent().readyMillis());
@@ -61,6 +63,16 @@ final class DemoReportCodec {
         .ifPresentOrElse(micros -> json.put("micros", micros), () -> json.putNull("micros"));
     json.put("frames", attempt.frames());
     json.put("asExpected", attempt.isAsExpected());
+  }
+
+  private static void put(ObjectNode json, UpdateStep step) {
+    json.put("who", step.what().who().word());
+    json.put("tries", step.what().tries());
+    json.put("attack", step.isAttack());
+    json.put("expected", step.what().expected());
+    json.put("came", step.came());
+    json.put("millis", step.millis());
+    json.put("asExpected", step.isAsExpected());
   }
 
   private static void put(ObjectNode json, Sample sample) {

@@ -35,6 +35,7 @@ final class DemoRun {
   private final Path home;
   private final DemoTable table;
   private final PrintWriter out;
+  private final Surroundings around;
   private final LongSupplier nanos;
 
   /**
@@ -43,11 +44,12 @@ final class DemoRun {
    * @param home where Portcullis lies, with its launcher and its built agent
    * @param out where it tells how it goes
    */
-  DemoRun(Path home, DemoTable table, PrintWriter out, LongSupplier nanos) {
+  DemoRun(Path home, DemoTable table, PrintWriter out, Surroundings around) {
     this.home = home;
     this.table = table;
     this.out = out;
-    this.nanos = nanos;
+    this.around = around;
+    this.nanos = around.nanos();
   }
 
   /** Runs all of it in {@code world}, which the caller closes. */
@@ -70,8 +72,10 @@ final class DemoRun {
     var agent = new DemoReport.Agent(running.agent().residentBytes(), running.readyMillis());
     long bridge = running.bridge().residentBytes();
     int unexplained = unexplained(running);
+    var updates = updates(running);
     long seconds = Duration.ofNanos(nanos.getAsLong() - begin).toSeconds();
-    var report = new DemoReport(attempts, latency, floods, unexplained, agent, bridge, seconds);
+    var report = new DemoReport(
+            attempts, latency, floods, updates, unexplained, agent, bridge, seconds);
     tell("");
     table.figures(report).forEach(this::tell);
     table.verdict(report).forEach(this::tell);
@@ -110,6 +114,22 @@ final class DemoRun {
       table.row(attempt).forEach(this::tell);
     }
     return attempts;
+  }
+
+  private List<UpdateStep> updates(DemoWorld.Running running)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    tell("");
+    tell(" The same agent from its slots, and the OEM's two repositories ...");
+    running.vehicle().park();
+    var steps = new ArrayList<UpdateStep>();
+    try (var act = UpdateAct.begin(running, running.place(), around)) {
+      tell(table.updateHeading());
+      act.play(step -> {
+        steps.add(step);
+        tell(table.update(step));
+      });
+    }
+    return steps;
   }
 
   private int unexplained(DemoWorld.Running running) throws IOException {

@@ -86,6 +86,30 @@ final class DemoTable {
         + String.format(Locale.ROOT, "%" + Math.max(1, CODE_AND_TIME - code.length()) + "s", time);
   }
 
+  /** The heading of the columns for updates. */
+  String updateHeading() {
+    return paint.strong(
+        String.format(
+            Locale.ROOT, " %-7s %-22s   %-22s %7s  %s", "WHO", "UPDATES", "OUTCOME", "s", "AND"));
+  }
+
+  /** One update, or one attack on it. */
+  String update(UpdateStep step) {
+    var came = String.format(Locale.ROOT, "%-22s", step.came());
+    var shown =
+        step.isAsExpected()
+            ? step.isAttack() ? paint.strong("■ " + came) : paint.good("✓ " + came)
+            : paint.bad("✗ " + came);
+    return String.format(
+        Locale.ROOT,
+        " %-7s %-22s %s %7.1f  %s",
+        step.what().who().word(),
+        step.what().tries(),
+        shown,
+        step.millis() / PER_MILLI,
+        step.isAsExpected() ? step.remark() : "expected " + step.what().expected());
+  }
+
   /** The figures below the table. */
   List<String> figures(DemoReport report) {
     var lines = new ArrayList<String>();
@@ -154,6 +178,9 @@ final class DemoTable {
     long met =
         attempts.stream().filter(each -> !each.card().isGenuine() && each.isAsExpected()).count();
     long confirmed = attempts.stream().filter(Attempt::isAsExpected).count() - met;
+    attacks += report.updates().stream().filter(UpdateStep::isAttack).count();
+    met +=
+        report.updates().stream().filter(step -> step.isAttack() && step.isAsExpected()).count();
     var counts =
         String.format(
             Locale.ROOT,

@@ -58,7 +58,8 @@ public final class DemoWorld implements AutoCloseable {
       AgentProcess agent,
       BridgeProcess bridge,
       long readyMillis,
-      MqttLogin administrator) {}
+      MqttLogin administrator,
+      UpdateAct.Place place) {}
 
   /** Told what has been done, in a few words. */
   @FunctionalInterface
@@ -152,6 +153,7 @@ public final class DemoWorld implements AutoCloseable {
             monitor.tls(),
             monitor.clientId() + "-" + ADMINISTRATOR,
             new MqttLogin.UserAndPassword(ADMINISTRATOR, ADMINISTRATOR));
+    var policies = new DemoPolicyDesk(home, folder, provisioning, files);
     var scene =
         new Scene(
             new SceneParts(
@@ -166,12 +168,20 @@ public final class DemoWorld implements AutoCloseable {
                 new DemoGateSeat(estate.folder().resolve("bridge").resolve("socket"), agent, trace),
                 administrator,
                 platforms,
-                new DemoPolicyDesk(home, folder, provisioning, files),
+                policies,
                 Tuning.ALLOWED_COMMANDS + Tuning.ALLOWED_COMMANDS / MARGIN,
                 clock,
                 random));
     scene.settle();
-    return new Running(scene, vehicle, trace, agent, bridge, readyMillis, administrator);
+    return new Running(
+        scene,
+        vehicle,
+        trace,
+        agent,
+        bridge,
+        readyMillis,
+        administrator,
+        new UpdateAct.Place(home, folder, files.agent(), policies));
   }
 
   /** Free at this moment; nobody else on this machine is likely to take it in the next. */

@@ -4,7 +4,7 @@ import dev.portcullis.ota.image.PackRefusal;
 import dev.portcullis.ota.slot.TextFault;
 
 /** Why no image was made. */
-sealed interface PackProblem {
+public sealed interface PackProblem {
 
   /** What is there cannot be in an image. */
   record NotAnImage(PackRefusal why) implements PackProblem {}
