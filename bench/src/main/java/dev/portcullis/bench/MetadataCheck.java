@@ -75,23 +75,28 @@ public class MetadataCheck {
           "targets",
           name,
           Map.of(
-              "length", 1000 + i,
-              "hashes", hashes,
-              "custom", Map.of("hardwareIds", List.of(hardware.text()), "releaseCounter", i)));
+              "length",
+              1000 + i,
+              "hashes",
+              hashes,
+              "custom",
+              Map.of("hardwareIds", List.of(hardware.text()), "releaseCounter", i)));
       if (i < directed) {
         ecus.put(new EcuId("ecu-" + i), new Ecu(hardware, 0));
         director.describe(
             "targets",
             name,
             Map.of(
-                "length", 1000 + i,
-                "hashes", hashes,
+                "length",
+                1000 + i,
+                "hashes",
+                hashes,
                 "custom",
-                    Map.of(
-                        "ecuIdentifiers",
-                        Map.of("ecu-" + i, Map.of("hardwareId", hardware.text())),
-                        "releaseCounter",
-                        i)));
+                Map.of(
+                    "ecuIdentifiers",
+                    Map.of("ecu-" + i, Map.of("hardwareId", hardware.text())),
+                    "releaseCounter",
+                    i)));
       }
     }
     director.publish("targets", "snapshot", "timestamp");
