@@ -100,13 +100,14 @@ public class Watching {
       }
       message
           .signal("Checksum")
-          .ifPresent(signal ->
-              signal.put(
-                  payload,
-                  Crc8.protect(
-                      message.id(),
-                      Bytes.of(payload),
-                      Protection.byteIndex(signal).orElseThrow())));
+          .ifPresent(
+              signal ->
+                  signal.put(
+                      payload,
+                      Crc8.protect(
+                          message.id(),
+                          Bytes.of(payload),
+                          Protection.byteIndex(signal).orElseThrow())));
       CanFrame frame = message.frame(Bytes.of(payload));
       var bytes = new byte[SocketCanCodec.FD_BYTES];
       int size = SocketCanCodec.encode(frame, bytes);
