@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Looks for who describes a file: a role before its delegates, and those in order (TUF section
- * 5.6.7, Uptane section 5.4.4.8). It asks for the metadata it needs and knows nothing of where that
+ * 5.6.7, Uptane section 5.4.4.7). It asks for the metadata it needs and knows nothing of where that
  * comes from. Used by one thread, once.
  */
 public final class TargetSearch {
@@ -25,7 +25,7 @@ public final class TargetSearch {
   public enum Termination {
     /** After the role's own delegates (TUF section 5.6.7.2). */
     AFTER_ITS_DELEGATES,
-    /** With the role itself (Uptane section 5.4.4.8, step 3). */
+    /** With the role itself (Uptane section 5.4.4.7, step 3). */
     AT_ONCE
   }
 
