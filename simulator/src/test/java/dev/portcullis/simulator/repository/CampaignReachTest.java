@@ -1,6 +1,5 @@
 package dev.portcullis.simulator.repository;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,7 +37,8 @@ final class CampaignReachTest {
 
   @Test
   void aTenthIsAboutATenth() {
-    assertEquals(FLEET / 10.0, count(WINTER), FLEET / 40.0);
+    long in = count(WINTER);
+    assertTrue(in > FLEET / 13 && in < FLEET / 8, in + " of " + FLEET);
   }
 
   @Test
