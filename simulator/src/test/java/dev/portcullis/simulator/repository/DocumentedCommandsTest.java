@@ -45,8 +45,7 @@ final class DocumentedCommandsTest {
     var tree = OtaCommands.tree(InstantSource.system(), new SecureRandom());
     tree.setErr(new PrintWriter(err));
 
-    assertEquals(
-        2, tree.execute("list-targets", "--folder", folder.resolve("nowhere").toString()));
+    assertEquals(2, tree.execute("list-targets", "--folder", folder.resolve("nowhere").toString()));
     assertTrue(err.toString().startsWith("NOT_INITIALISED: "), err.toString());
     assertTrue(err.toString().contains("\nnext: "), err.toString());
   }
@@ -79,7 +78,9 @@ final class DocumentedCommandsTest {
   }
 
   private static List<String> commands() throws IOException {
-    return Files.readString(PAGE).replaceAll(" \\\\\n +", " ").lines()
+    return Files.readString(PAGE)
+        .replaceAll(" \\\\\n +", " ")
+        .lines()
         .filter(line -> line.startsWith(START) || line.startsWith("mv "))
         .toList();
   }
