@@ -6,6 +6,7 @@ import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.manifest.ManifestRefusal;
 import dev.portcullis.ota.manifest.VehicleManifest;
 import dev.portcullis.ota.metadata.RoleName;
+import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.VehicleId;
@@ -105,8 +106,8 @@ public final class Director {
 
   private Outcome<Target, RepositoryRefusal> target(String name) throws IOException {
     return switch (Target.name(name)) {
-      case Outcome.Refused<?, RepositoryRefusal>(var why) -> Outcome.refused(why);
-      case Outcome.Passed<dev.portcullis.ota.metadata.TargetName, RepositoryRefusal>(var known) ->
+      case Outcome.Refused<TargetName, RepositoryRefusal>(var why) -> Outcome.refused(why);
+      case Outcome.Passed<TargetName, RepositoryRefusal>(var known) ->
           images
               .find(known)
               .<Outcome<Target, RepositoryRefusal>>map(Outcome::passed)

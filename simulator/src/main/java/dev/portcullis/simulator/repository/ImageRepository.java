@@ -248,6 +248,14 @@ public final class ImageRepository {
     return publication.refreshIfDue();
   }
 
+  /** Signs what a targets role says anew with its offline keys, so that it lasts again. */
+  public Outcome<Long, RepositoryRefusal> renew(RoleName role) throws IOException {
+    var present = publication.targets(role);
+    return present.isEmpty()
+        ? Outcome.refused(noSuchRole(role))
+        : publish(role, present.get().document().signed());
+  }
+
   /**
    * Signs the next root, with new keys for {@code renewed}, and with them whatever the old ones had
    * signed. Targets metadata lasts anew as well.

@@ -34,9 +34,7 @@ public record RepositoryRefusal(Code code, String what, String next) {
     /** No vehicle has the campaign's ECUs, or the images are for other hardware. */
     FITS_NO_VEHICLE,
     /** A campaign that was cancelled stays so; a reach that is widened does not shrink. */
-    NOT_POSSIBLE,
-    /** A file that was written here is not as it was written. */
-    DAMAGED
+    NOT_POSSIBLE
   }
 
   /** One line for people. */

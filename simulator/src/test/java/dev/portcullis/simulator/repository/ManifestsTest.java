@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.fetch.HandingFailure;
+import dev.portcullis.ota.fetch.HttpDirector;
+import dev.portcullis.ota.fetch.ServerTrust;
+import dev.portcullis.ota.fetch.TimeBudget;
 import dev.portcullis.ota.manifest.DetectedAttacks;
 import dev.portcullis.ota.manifest.InstalledImage;
 import dev.portcullis.ota.manifest.LatestTime;
@@ -99,6 +104,19 @@ final class ManifestsTest {
     assertEquals(204, send(manifest));
     assertEquals(422, send(manifest));
     assertEquals(422, send(manifest(6)));
+  }
+
+  @Test
+  void theAgentsOwnClientIsToldWhatBecameOfItsManifest() throws Exception {
+    var director =
+        new HttpDirector(
+            fleet.server.uri("director/car-1/"),
+            TimeBudget.MOBILE,
+            new ServerTrust.Given(fleet.context("car-1")));
+    var manifest = manifest(3);
+
+    assertEquals(Outcome.passed(manifest), director.hand(manifest));
+    assertEquals(Outcome.refused(new HandingFailure.NotTaken("REPLAYED")), director.hand(manifest));
   }
 
   @Test

@@ -265,6 +265,17 @@ final class ServedRepositoriesTest {
   }
 
   @Test
+  void whatIsSignedOfflineExpiresUnlessItIsSignedAnew() throws Exception {
+    fleet.addTarget("a.tar", "agent", "tcu", 2);
+    fleet.direct("winter", "car-1", "application", "a.tar");
+    fleet.pass(Duration.ofDays(181));
+    assertEquals("FREEZE targets", unit.said());
+
+    assertEquals(4L, fleet.repositories.images().renew(RoleName.TARGETS).orFault());
+    assertEquals("[car-1-application a.tar 2]", unit.said());
+  }
+
+  @Test
   void bothKindsOfSignaturesReachAVehicleThatAsksForBoth() throws Exception {
     var other = Files.createDirectory(folder.resolve("quantum"));
     try (var both = new TestFleet(other, KeyPlan.POST_QUANTUM)) {

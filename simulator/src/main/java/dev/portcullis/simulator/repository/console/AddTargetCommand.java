@@ -37,6 +37,8 @@ import picocli.CommandLine.Parameters;
     })
 final class AddTargetCommand extends OtaTask {
 
+  private static final int MAX_ROLE = 40;
+
   @Parameters(index = "0", paramLabel = "NAME", description = "What the target is called.")
   private String name = "";
 
@@ -72,6 +74,9 @@ final class AddTargetCommand extends OtaTask {
   Outcome<Said, RepositoryRefusal> perform(Repositories repositories) throws IOException {
     if (!Files.isRegularFile(file) || counter < 0) {
       throw wrongCall(counter < 0 ? "--release-counter: 0 or more" : "there is no file " + file);
+    }
+    if (role.isEmpty() || role.length() > MAX_ROLE) {
+      throw wrongCall("--role: no role '" + role + "'");
     }
     var models = hardware.stream().map(HardwareId::new).toList();
     return switch (Target.name(name)) {

@@ -23,8 +23,12 @@ public sealed interface Answer {
   /** It is another vehicle's. */
   record Forbidden() implements Answer {}
 
-  /** What was sent is not what belongs there. */
-  record Unfit(String why) implements Answer {}
+  /**
+   * What was sent is not what belongs there.
+   *
+   * @param code of the refusal, in capitals
+   */
+  record Unfit(String code) implements Answer {}
 
   /** What was sent is stored. */
   record Taken() implements Answer {}

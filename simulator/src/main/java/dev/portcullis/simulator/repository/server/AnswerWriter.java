@@ -35,8 +35,8 @@ final class AnswerWriter {
           exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, NO_BODY);
       case Answer.Forbidden() ->
           exchange.sendResponseHeaders(HttpURLConnection.HTTP_FORBIDDEN, NO_BODY);
-      case Answer.Unfit(var why) -> {
-        var text = Bytes.utf8(why + "\n");
+      case Answer.Unfit(var code) -> {
+        var text = Bytes.utf8(code + "\n");
         exchange.sendResponseHeaders(UNPROCESSABLE, text.size());
         exchange.getResponseBody().write(text.toArray());
       }

@@ -102,7 +102,7 @@ public final class RepositoryServer implements AutoCloseable {
       case "PUT" -> {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_UPLOAD + 1);
         yield body.length > LARGEST_UPLOAD
-            ? new Answer.Unfit("more than " + LARGEST_UPLOAD + " bytes")
+            ? new Answer.Unfit("TOO_LARGE")
             : shelf.get().put(caller, path, Bytes.of(body));
       }
       default -> new Answer.Absent();
