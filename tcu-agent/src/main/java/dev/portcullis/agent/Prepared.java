@@ -9,6 +9,7 @@ import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
+import dev.portcullis.can.watch.Detectors;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Algorithm;
@@ -21,6 +22,7 @@ import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.crypto.x509.TrustAnchors;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +32,7 @@ import java.util.Set;
 record Prepared(
     AgentConfiguration configuration,
     Installation installation,
+    Optional<Detectors> detectors,
     Keys keys,
     Identity identity,
     Signer receiptKey,
@@ -55,7 +58,20 @@ record Prepared(
                 .mapRefusal(Prepared::said)
                 .map(_ -> installation))
         .then(installation ->
-            open(configuration.keys()).then(keys -> withKeys(configuration, installation, keys)));
+            detectors(configuration, installation)
+                .then(detectors ->
+                    open(configuration.keys())
+                        .then(keys -> withKeys(configuration, installation, detectors, keys))));
+  }
+
+  private static Outcome<Optional<Detectors>, Problem> detectors(
+      AgentConfiguration configuration, Installation installation) {
+    if (configuration.watch().isEmpty()) {
+      return Outcome.passed(Optional.empty());
+    }
+    return Detectors.load(configuration.watch().get(), installation.commands().ownIds())
+        .map(Optional::of)
+        .mapRefusal(fault -> new Problem(fault.where(), fault.reason(), fault.next()));
   }
 
   /**
@@ -78,7 +94,10 @@ record Prepared(
   }
 
   private static Outcome<Prepared, Problem> withKeys(
-      AgentConfiguration configuration, Installation installation, Keys keys) {
+      AgentConfiguration configuration,
+      Installation installation,
+      Optional<Detectors> detectors,
+      Keys keys) {
     var place = configuration.keys();
     return keys.identity(place.tlsLabel())
         .mapRefusal(Prepared::said)
@@ -90,6 +109,7 @@ record Prepared(
                             new Prepared(
                                 configuration,
                                 installation,
+                                detectors,
                                 keys,
                                 identity,
                                 receiptKey,

@@ -14,6 +14,7 @@ import dev.portcullis.agent.settings.BadSetting;
 import dev.portcullis.agent.settings.Section;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanDeviceRefusal;
+import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -97,11 +98,13 @@ public final class ConfigurationReader {
     var keys = keys(top.section("keys"));
     var broker = broker(top.section("broker"));
     var can = can(top.section("can"));
+    var watch = watch(top.optionalSection("watch"), can);
     var beacons = beacons(top.section("beacon"));
     var limits = limits(top.section("limits"));
     var local = local(top.optionalSection("local"));
     top.end();
-    return new AgentConfiguration(state, vehicle, trust, keys, broker, can, beacons, limits, local);
+    return new AgentConfiguration(
+        state, vehicle, trust, keys, broker, can, watch, beacons, limits, local);
   }
 
   private static AgentConfiguration.Vehicle vehicle(Section section) throws BadSetting {
@@ -204,6 +207,27 @@ public final class ConfigurationReader {
       throw section.bad("bridge", "must be like unix:/run/portcullis-can/socket");
     }
     return path(section, "bridge", text.substring(UNIX.length()));
+  }
+
+  private Optional<WatchPlan> watch(Optional<Section> found, AgentConfiguration.Can can)
+      throws BadSetting {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var section = found.get();
+    if (can instanceof AgentConfiguration.Can.BridgeSocket) {
+      throw section.bad(
+          "messages", "stands beside can.bridge: whoever has the adapter watches, see bridge.toml");
+    }
+    var plan =
+        new WatchPlan(
+            path(section, "messages"),
+            path(section, "baseline"),
+            section.optionalText("speed"),
+            (int) section.number("kbit-per-second", WatchPlan.LEAST_KBIT, WatchPlan.MOST_KBIT),
+            Duration.ofMillis(section.number("late-ms", 0, WatchPlan.MOST_LATE_MILLIS)));
+    section.end();
+    return Optional.of(plan);
   }
 
   private static Beacons.Settings beacons(Section section) throws BadSetting {
