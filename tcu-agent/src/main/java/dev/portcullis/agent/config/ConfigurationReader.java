@@ -98,7 +98,7 @@ public final class ConfigurationReader {
     var keys = keys(top.section("keys"));
     var broker = broker(top.section("broker"));
     var can = can(top.section("can"));
-    var watch = watch(top.optionalSection("watch"), can);
+    var watch = watch(top, can);
     var beacons = beacons(top.section("beacon"));
     var limits = limits(top.section("limits"));
     var local = local(top.optionalSection("local"));
@@ -209,15 +209,15 @@ public final class ConfigurationReader {
     return path(section, "bridge", text.substring(UNIX.length()));
   }
 
-  private Optional<WatchPlan> watch(Optional<Section> found, AgentConfiguration.Can can)
-      throws BadSetting {
+  private Optional<WatchPlan> watch(Section top, AgentConfiguration.Can can) throws BadSetting {
+    var found = top.optionalSection("watch");
     if (found.isEmpty()) {
       return Optional.empty();
     }
     var section = found.get();
     if (can instanceof AgentConfiguration.Can.BridgeSocket) {
-      throw section.bad(
-          "messages", "stands beside can.bridge: whoever has the adapter watches, see bridge.toml");
+      throw top.bad(
+          "watch", "stands beside can.bridge: who has the adapter watches, see bridge.toml");
     }
     var plan =
         new WatchPlan(
