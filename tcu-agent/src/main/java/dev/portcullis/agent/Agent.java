@@ -41,6 +41,7 @@ import dev.portcullis.can.actuate.CarActions;
 import dev.portcullis.can.actuate.TransmitObserver;
 import dev.portcullis.can.remote.RemoteBridge;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
+import dev.portcullis.can.watch.StandingWatch;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -68,6 +69,7 @@ final class Agent implements AutoCloseable {
   private final PolicyWatch watch;
   private final Gate gate;
   private final MqttLink link;
+  private final Optional<StandingWatch> busWatch;
   private final CarActions bridge;
   private final SecOcFolder.Opened secOc;
   private final Optional<LocalLink> local;
@@ -81,12 +83,14 @@ final class Agent implements AutoCloseable {
       PolicyWatch watch,
       Gate gate,
       MqttLink link,
+      Optional<StandingWatch> busWatch,
       CarActions bridge,
       SecOcFolder.Opened secOc,
       Optional<LocalLink> local,
       Live live) {
     this.local = local;
     this.live = live;
+    this.busWatch = busWatch;
     this.watch = watch;
     this.gate = gate;
     this.link = link;
@@ -148,10 +152,12 @@ final class Agent implements AutoCloseable {
     var reporter = around.reporter();
     mistaken(policy, prepared).forEach(reporter::policyMistaken);
     var presence = new BridgePresence(clock);
+    var busWatch =
+        prepared.detectors().map(it -> StandingWatch.start(it, reporter::alarm, System::nanoTime));
     var opened = new CarActions[1];
     var car =
-        new BridgeCar(
-            observer -> opened[0] = actions(prepared, secOc, observer, presence, reporter));
+        new BridgeCar(observer ->
+            opened[0] = actions(prepared, busWatch, secOc, observer, presence, reporter));
     var locals = new LocalToGate(reporter);
     var health = new ShownHealth();
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon, health);
@@ -232,7 +238,7 @@ final class Agent implements AutoCloseable {
                     locals,
                     locals));
     return new Agent(
-        watch, gate, link, opened[0], secOc, local, new Live(car, time, joint, health));
+        watch, gate, link, busWatch, opened[0], secOc, local, new Live(car, time, joint, health));
   }
 
   /** Updates over the air, where they are configured and the launcher started this process. */
@@ -261,6 +267,7 @@ final class Agent implements AutoCloseable {
   /** can-bridge: in this process, or the process that alone may open the adapter. */
   private static CarActions actions(
       Prepared prepared,
+      Optional<StandingWatch> busWatch,
       SecOcFolder.Opened secOc,
       TransmitObserver observer,
       BridgePresence presence,
@@ -268,19 +275,23 @@ final class Agent implements AutoCloseable {
     var installation = prepared.installation();
     var observers = new BridgeObservers(observer, presence, reporter::port, reporter::unauthentic);
     return switch (prepared.configuration().can()) {
-      case AgentConfiguration.Can.Adapter(var device) ->
-          Bridge.open(
-              installation.commands(),
-              device.ports(System::nanoTime),
-              System::nanoTime,
-              secOc.parts(),
-              observers);
+      case AgentConfiguration.Can.Adapter(var device) -> {
+        var ports = device.ports(System::nanoTime);
+        yield Bridge.open(
+            installation.commands(),
+            busWatch.map(it -> it.before(ports)).orElse(ports),
+            System::nanoTime,
+            secOc.parts(),
+            observers);
+      }
       case AgentConfiguration.Can.BridgeSocket(var socket) ->
           RemoteBridge.start(
               socket,
               installation.commands().observedNames(),
               new RemoteBridge.Observers(
-                  observers, status -> reporter.bridge(socket, status, installation.carDigest())),
+                  observers,
+                  reporter::alarm,
+                  status -> reporter.bridge(socket, status, installation.carDigest())),
               System::nanoTime);
     };
   }
@@ -373,6 +384,7 @@ final class Agent implements AutoCloseable {
     link.close();
     gate.close();
     bridge.close();
+    busWatch.ifPresent(StandingWatch::close);
     secOc.close();
   }
 }

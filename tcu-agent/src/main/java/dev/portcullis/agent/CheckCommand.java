@@ -109,6 +109,15 @@ final class CheckCommand implements Callable<Integer> {
             + ", receipt key "
             + prepared.receiptKey().publicKey().thumbprint().shortHex());
     out.println(can(configuration.can()));
+    prepared
+        .detectors()
+        .ifPresent(detectors ->
+            out.println(
+                "✓ watch          "
+                    + detectors.baseline().messages().size()
+                    + " of "
+                    + detectors.description().messages().size()
+                    + " messages learned"));
     out.println("✓ broker         " + configuration.broker().address());
     configuration
         .local()

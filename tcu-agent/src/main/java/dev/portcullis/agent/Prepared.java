@@ -10,6 +10,7 @@ import dev.portcullis.agent.update.RunningVersion;
 import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
+import dev.portcullis.can.watch.Detectors;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Algorithm;
@@ -34,6 +35,7 @@ record Prepared(
     AgentConfiguration configuration,
     Optional<RunningVersion> running,
     Installation installation,
+    Optional<Detectors> detectors,
     Keys keys,
     Identity identity,
     Signer receiptKey,
@@ -70,8 +72,20 @@ record Prepared(
                 .mapRefusal(Prepared::said)
                 .map(_ -> installation))
         .then(installation ->
-            open(configuration.keys())
-                .then(keys -> withKeys(configuration, running, installation, keys)));
+            detectors(configuration, installation)
+                .then(detectors ->
+                    open(configuration.keys())
+                        .then(keys -> withKeys(configuration, running, installation, detectors, keys))));
+  }
+
+  private static Outcome<Optional<Detectors>, Problem> detectors(
+      AgentConfiguration configuration, Installation installation) {
+    if (configuration.watch().isEmpty()) {
+      return Outcome.passed(Optional.empty());
+    }
+    return Detectors.load(configuration.watch().get(), installation.commands().ownIds())
+        .map(Optional::of)
+        .mapRefusal(fault -> new Problem(fault.where(), fault.reason(), fault.next()));
   }
 
   /**
@@ -97,6 +111,7 @@ record Prepared(
       AgentConfiguration configuration,
       Optional<RunningVersion> running,
       Installation installation,
+      Optional<Detectors> detectors,
       Keys keys) {
     var place = configuration.keys();
     return identity(keys, place.tlsLabel())
@@ -109,6 +124,7 @@ record Prepared(
                                 configuration,
                                 running,
                                 installation,
+                                detectors,
                                 keys,
                                 identity,
                                 receiptKey,

@@ -177,6 +177,9 @@ public class HandingOver {
     public void bus(BusCondition condition) {}
 
     @Override
+    public void error(ErrorFrame error, long nanos) {}
+
+    @Override
     public void malformed(WireRefusal refusal) {}
 
     @Override

@@ -6,10 +6,10 @@ package dev.portcullis.can.actuate;
  * @param transmitted of frames handed over
  * @param gestures of gestures that begin
  * @param port of how the adapter stands
- * @param unauthentic of frames that SecOC does not let through
+ * @param unauthentic of frames that speak in another's name
  */
 public record BridgeObservers(
     TransmitObserver transmitted,
     GestureObserver gestures,
     PortObserver port,
-    SecOcObserver unauthentic) {}
+    ImpostureObserver unauthentic) {}

@@ -160,6 +160,11 @@ public final class CommandMap {
     return ours;
   }
 
+  /** The ids of the messages that only this unit may send. */
+  public Set<ArbitrationId> ownIds() {
+    return Set.copyOf(ours().keySet());
+  }
+
   List<AllowEntry> transmit() {
     return transmit;
   }

@@ -2,6 +2,7 @@ package dev.portcullis.can.actuate;
 
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import dev.portcullis.can.port.CanListener;
 import dev.portcullis.can.port.CanPort;
@@ -201,6 +202,12 @@ final class PortKeeper implements AutoCloseable {
     public void bus(BusCondition condition) {
       noteBus(this, condition);
     }
+
+    /**
+     * What of it concerns a command comes as the state of the bus, or as frames that are missing.
+     */
+    @Override
+    public void error(ErrorFrame error, long nanos) {}
 
     @Override
     public void malformed(WireRefusal refusal) {

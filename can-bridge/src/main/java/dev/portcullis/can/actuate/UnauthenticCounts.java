@@ -21,10 +21,10 @@ final class UnauthenticCounts {
     private long told;
   }
 
-  private final SecOcObserver observer;
+  private final ImpostureObserver observer;
   private final Map<Kind, Count> counts = new HashMap<>();
 
-  UnauthenticCounts(SecOcObserver observer) {
+  UnauthenticCounts(ImpostureObserver observer) {
     this.observer = observer;
   }
 

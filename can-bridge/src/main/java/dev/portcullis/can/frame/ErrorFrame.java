@@ -14,8 +14,17 @@ public record ErrorFrame(int classes, int controller) {
   /** CAN_ERR_CRTL: the second data byte says what. */
   public static final int CONTROLLER = 0x004;
 
+  /** CAN_ERR_PROT: something on the bus broke the protocol. */
+  public static final int PROTOCOL = 0x008;
+
+  /** CAN_ERR_ACK: nobody acknowledged a frame of ours. */
+  public static final int UNACKNOWLEDGED = 0x020;
+
   /** CAN_ERR_BUSOFF. */
   public static final int BUS_OFF = 0x040;
+
+  /** CAN_ERR_BUSERROR: one error on the bus. */
+  public static final int BUS_ERROR = 0x080;
 
   /** CAN_ERR_RESTARTED. */
   public static final int RESTARTED = 0x100;

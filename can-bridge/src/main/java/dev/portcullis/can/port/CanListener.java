@@ -2,6 +2,7 @@ package dev.portcullis.can.port;
 
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
 
 /**
@@ -35,6 +36,13 @@ public interface CanListener {
 
   /** The controller said how it stands with the bus. Not every adapter says so. */
   void bus(BusCondition condition);
+
+  /**
+   * The driver said something of its controller: an error on the bus, or how the controller stands.
+   * What of it {@link #missed} and {@link #bus} say is said by them besides; {@code nanos} as with
+   * {@link #received}. Only where the driver reports single errors, there is one for each.
+   */
+  void error(ErrorFrame error, long nanos);
 
   /** What came from the adapter was nothing we know. */
   void malformed(WireRefusal refusal);

@@ -120,8 +120,18 @@ final class KernelStructs {
     return number | SocketCanCodec.EXTENDED_FLAG | SocketCanCodec.REMOTE_FLAG;
   }
 
-  /** The error frames that change what we may believe; a storm of others stays in the kernel. */
+  /**
+   * The error frames that change what we may believe, and those that count errors on the bus. Of
+   * the latter most drivers make none until the interface is set to {@code berr-reporting on}. Who
+   * lost an arbitration is no error.
+   */
   static byte[] errorFilter() {
-    return number(ErrorFrame.CONTROLLER | ErrorFrame.BUS_OFF | ErrorFrame.RESTARTED);
+    return number(
+        ErrorFrame.CONTROLLER
+            | ErrorFrame.BUS_OFF
+            | ErrorFrame.RESTARTED
+            | ErrorFrame.PROTOCOL
+            | ErrorFrame.UNACKNOWLEDGED
+            | ErrorFrame.BUS_ERROR);
   }
 }

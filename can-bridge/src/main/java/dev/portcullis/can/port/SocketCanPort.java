@@ -171,6 +171,7 @@ final class SocketCanPort implements CanPort {
         listener.malformed(SocketCanRefusal.FORGED_ERROR_FRAME);
         return;
       }
+      listener.error(error, clock.nanos());
       if (error.lostAFrame()) {
         listener.missed(1);
       }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanDeviceRefusal;
+import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -15,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the process's TOML file, by hand: an error names the file, the key and the reason. */
@@ -70,8 +73,23 @@ final class BridgeConfigurationReader {
     var agentUser = top.text("agent-user");
     var device = device(top.table("can"));
     var car = car(top.table("car"));
+    var watch = top.has("watch") ? watch(top.table("watch")) : Optional.<WatchPlan>empty();
     top.end();
-    return new BridgeConfiguration(state, socket, agentUser, device, car);
+    return new BridgeConfiguration(state, socket, agentUser, device, car, watch);
+  }
+
+  private Optional<WatchPlan> watch(ConfigurationTable watch) throws BadSetting {
+    Optional<String> speed =
+        watch.has("speed") ? Optional.of(watch.text("speed")) : Optional.empty();
+    var plan =
+        new WatchPlan(
+            path(watch, "messages"),
+            path(watch, "baseline"),
+            speed,
+            (int) watch.number("kbit-per-second", WatchPlan.LEAST_KBIT, WatchPlan.MOST_KBIT),
+            Duration.ofMillis(watch.number("late-ms", 0, WatchPlan.MOST_LATE_MILLIS)));
+    watch.end();
+    return Optional.of(plan);
   }
 
   private static CanDevice device(ConfigurationTable can) throws BadSetting {

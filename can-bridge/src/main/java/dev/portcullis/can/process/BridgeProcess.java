@@ -6,22 +6,30 @@ import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.remote.BridgeServer;
 import dev.portcullis.can.remote.EventRelay;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
+import dev.portcullis.can.watch.StandingWatch;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.FileSystem;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The bridge and its server put together: opens everything that {@link Prepared} verified. */
 final class BridgeProcess implements AutoCloseable {
 
   private final SocketPlace place;
   private final SecOcFolder.Opened secOc;
+  private final Optional<StandingWatch> watch;
   private final Bridge bridge;
   private final BridgeServer server;
 
   private BridgeProcess(
-      SocketPlace place, SecOcFolder.Opened secOc, Bridge bridge, BridgeServer server) {
+      SocketPlace place,
+      SecOcFolder.Opened secOc,
+      Optional<StandingWatch> watch,
+      Bridge bridge,
+      BridgeServer server) {
     this.place = place;
     this.secOc = secOc;
+    this.watch = watch;
     this.bridge = bridge;
     this.server = server;
   }
@@ -55,10 +63,22 @@ final class BridgeProcess implements AutoCloseable {
       MonotonicClock clock) {
     var configuration = prepared.configuration();
     var relay = new EventRelay(clock);
+    var watch =
+        prepared
+            .detectors()
+            .map(detectors ->
+                StandingWatch.start(
+                    detectors,
+                    alarm -> {
+                      reporter.raised(alarm);
+                      relay.raised(alarm);
+                    },
+                    clock));
+    var ports = configuration.device().ports(clock);
     var bridge =
         Bridge.open(
             prepared.description().commands(),
-            configuration.device().ports(clock),
+            watch.map(it -> it.before(ports)).orElse(ports),
             clock,
             secOc.parts(),
             new BridgeObservers(
@@ -78,9 +98,10 @@ final class BridgeProcess implements AutoCloseable {
               bridge, prepared.description().digest(), prepared.agentUser(), relay);
       var server = BridgeServer.start(place.listening(), served, reporter, clock);
       reporter.ready(configuration.socket().toString(), configuration.agentUser());
-      return Outcome.passed(new BridgeProcess(place, secOc, bridge, server));
+      return Outcome.passed(new BridgeProcess(place, secOc, watch, bridge, server));
     } catch (IOException e) {
       bridge.close();
+      watch.ifPresent(StandingWatch::close);
       secOc.close();
       place.close();
       return Outcome.refused(
@@ -95,6 +116,7 @@ final class BridgeProcess implements AutoCloseable {
   public void close() {
     server.close();
     bridge.close();
+    watch.ifPresent(StandingWatch::close);
     secOc.close();
     place.close();
   }

@@ -29,6 +29,12 @@ final class ConfigurationTable {
     return new ConfigurationTable(node, "");
   }
 
+  /** Whether a setting that may be left out is there. */
+  boolean has(String key) {
+    asked.add(key);
+    return node.has(key);
+  }
+
   ConfigurationTable table(String key) throws BadSetting {
     var child = required(key);
     if (!child.isObject()) {

@@ -99,6 +99,15 @@ public final class Main {
                 + prepared.description().commands().keySlots().size()
                 + " slots, "
                 + configuration.secOc());
+        prepared
+            .detectors()
+            .ifPresent(detectors ->
+                out.println(
+                    "✓ watch          "
+                        + detectors.baseline().messages().size()
+                        + " of "
+                        + detectors.description().messages().size()
+                        + " messages learned"));
         out.println(
             configuration.device().isThere()
                 ? "✓ can            " + configuration.device()

@@ -4,6 +4,7 @@ import dev.portcullis.can.description.DescriptionRefusal;
 import dev.portcullis.can.description.SignedDescription;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
+import dev.portcullis.can.watch.Detectors;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.FileSystem;
@@ -14,13 +15,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Optional;
 
 /**
  * Everything the process needs before it opens the CAN device or the socket, read and verified.
  * What {@code check} looks at and what {@code run} starts from is the same.
  */
 record Prepared(
-    BridgeConfiguration configuration, SignedDescription description, UserPrincipal agentUser) {
+    BridgeConfiguration configuration,
+    SignedDescription description,
+    Optional<Detectors> detectors,
+    UserPrincipal agentUser) {
 
   private static final int MAX_FILE = 8 * 1024 * 1024;
 
@@ -30,8 +35,21 @@ record Prepared(
         .then(configuration ->
             description(configuration.car())
                 .then(description ->
-                    user(file, configuration.agentUser())
-                        .map(user -> new Prepared(configuration, description, user))));
+                    detectors(configuration, description)
+                        .then(detectors ->
+                            user(file, configuration.agentUser())
+                                .map(user ->
+                                    new Prepared(configuration, description, detectors, user)))));
+  }
+
+  private static Outcome<Optional<Detectors>, Problem> detectors(
+      BridgeConfiguration configuration, SignedDescription description) {
+    if (configuration.watch().isEmpty()) {
+      return Outcome.passed(Optional.empty());
+    }
+    return Detectors.load(configuration.watch().get(), description.commands().ownIds())
+        .map(Optional::of)
+        .mapRefusal(fault -> new Problem(fault.where(), fault.reason(), fault.next()));
   }
 
   /** Whether the keys of the bus are there, for as many messages as are under SecOC. */

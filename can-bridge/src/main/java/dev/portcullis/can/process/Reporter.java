@@ -1,17 +1,22 @@
 package dev.portcullis.can.process;
 
+import dev.portcullis.can.actuate.ImpostureObserver;
 import dev.portcullis.can.actuate.PortObserver;
 import dev.portcullis.can.actuate.PortStatus;
-import dev.portcullis.can.actuate.SecOcObserver;
 import dev.portcullis.can.remote.Ending;
 import dev.portcullis.can.remote.ServerObserver;
 import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.watch.Alarm;
+import dev.portcullis.can.watch.AlarmObserver;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** One line for a person when the state of the process changes. What strangers do is counted. */
-final class Reporter implements ServerObserver, PortObserver, SecOcObserver {
+final class Reporter implements ServerObserver, PortObserver, ImpostureObserver, AlarmObserver {
+
+  /** What the bus itself showed. */
+  private static final String BUS = "bus";
 
   private final PrintStream people;
   private final Map<Ending, Long> turnedAway = new EnumMap<>(Ending.class);
@@ -64,8 +69,12 @@ final class Reporter implements ServerObserver, PortObserver, SecOcObserver {
 
   @Override
   public void refused(String message, FrameVerdict why, long frames) {
-    boolean isInOurName = why == FrameVerdict.OUR_OWN_ID || why == FrameVerdict.SENT_BY_THIS_HOST;
-    tell((isInOurName ? "can " : "secoc ") + message, why + ": " + frames + " not taken");
+    tell(BUS + " " + message, why + ": " + frames + " not taken");
+  }
+
+  @Override
+  public void raised(Alarm alarm) {
+    tell(alarm.about().map(it -> BUS + " " + it).orElse(BUS), alarm.line());
   }
 
   private synchronized void tell(String what, String line) {

@@ -7,6 +7,7 @@ import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.watch.Alarm;
 import dev.portcullis.crypto.Digest;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +69,14 @@ public sealed interface Answer {
   record Port(String name, PortStatus status) implements Answer {}
 
   /**
-   * Frames of a message under SecOC were not taken.
+   * Frames of a message were not taken: under SecOC, or under an id of ours.
    *
    * @param frames how many since it was told last, 1 or more
    */
   record Unauthentic(String message, FrameVerdict why, long frames) implements Answer {}
+
+  /** The watch found something on the bus; a bounded number a second. */
+  record Raised(Alarm alarm) implements Answer {}
 
   /** The last message. */
   record Goodbye(Ending why) implements Answer {}

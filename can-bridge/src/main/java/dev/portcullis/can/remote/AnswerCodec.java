@@ -11,6 +11,8 @@ import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.watch.Alarm;
+import dev.portcullis.can.watch.FindingKind;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -31,6 +33,7 @@ public final class AnswerCodec {
   private static final int LONGEST_PORT = 256;
   private static final int LONGEST_MESSAGE = 256;
   private static final int LONGEST_FRAME = 144;
+  private static final int LONGEST_DETAIL = 256;
 
   private static final int WELCOME = 0;
   private static final int ALIVE = 1;
@@ -45,6 +48,7 @@ public final class AnswerCodec {
   private static final int PORT = 10;
   private static final int GOODBYE = 11;
   private static final int UNAUTHENTIC = 12;
+  private static final int RAISED = 13;
 
   private static final String OPEN = "OPEN";
   private static final String BUS_OFF = "BUS_OFF";
@@ -61,7 +65,7 @@ public final class AnswerCodec {
 
   private static Outcome<Answer, Ending> read(Fields fields) {
     long kind = fields.number();
-    if (kind > UNAUTHENTIC) {
+    if (kind > RAISED) {
       return Outcome.refused(Ending.UNKNOWN_KIND);
     }
     return switch ((int) kind) {
@@ -91,6 +95,15 @@ public final class AnswerCodec {
         var verdict = fields.named(LONGEST_WORD, name -> Names.find(FrameVerdict.class, name));
         long frames = fields.number();
         yield fields.whole(() -> new Answer.Unauthentic(message, verdict.orElseThrow(), frames));
+      }
+      case RAISED -> {
+        var found = fields.named(LONGEST_WORD, name -> Names.find(FindingKind.class, name));
+        var detail = fields.text(LONGEST_DETAIL);
+        long times = fields.number();
+        Optional<String> about =
+            fields.hasMore() ? Optional.of(fields.text(LONGEST_MESSAGE)) : Optional.empty();
+        yield fields.whole(
+            () -> new Answer.Raised(new Alarm(found.orElseThrow(), about, detail, times)));
       }
       case GOODBYE -> {
         var why = fields.named(LONGEST_WORD, Ending::named);
@@ -199,8 +212,19 @@ public final class AnswerCodec {
                   CborItem.text(cut(message, LONGEST_MESSAGE)),
                   constant(why),
                   CborItem.uint(frames));
+          case Answer.Raised(var alarm) -> raised(alarm);
           case Answer.Goodbye(var why) -> array(GOODBYE, constant(why));
         });
+  }
+
+  private static CborArray raised(Alarm alarm) {
+    var kind = constant(alarm.kind());
+    var detail = CborItem.text(cut(alarm.detail(), LONGEST_DETAIL));
+    var times = CborItem.uint(alarm.times());
+    return alarm
+        .about()
+        .map(it -> array(RAISED, kind, detail, times, CborItem.text(cut(it, LONGEST_MESSAGE))))
+        .orElseGet(() -> array(RAISED, kind, detail, times));
   }
 
   private static CborArray acted(long number, Actuation actuation) {

@@ -219,6 +219,7 @@ final class BridgeLink implements AutoCloseable {
       }
       case Answer.Unauthentic(var name, var why, long frames) ->
           observers.bridge().unauthentic().refused(name, why, frames);
+      case Answer.Raised(var alarm) -> observers.alarms().raised(alarm);
       case Answer.Port(var name, var portStatus) ->
           observers.bridge().port().changed(name, portStatus);
     }

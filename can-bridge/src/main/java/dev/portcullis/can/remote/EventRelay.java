@@ -3,12 +3,14 @@ package dev.portcullis.can.remote;
 import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.GestureObserver;
+import dev.portcullis.can.actuate.ImpostureObserver;
 import dev.portcullis.can.actuate.PortObserver;
 import dev.portcullis.can.actuate.PortStatus;
-import dev.portcullis.can.actuate.SecOcObserver;
 import dev.portcullis.can.actuate.TransmitObserver;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.watch.Alarm;
+import dev.portcullis.can.watch.AlarmObserver;
 import dev.portcullis.crypto.Outcome;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ import java.util.Optional;
  * later but the adapter's status: a gesture that nobody heard of is nobody's.
  */
 public final class EventRelay
-    implements TransmitObserver, GestureObserver, PortObserver, SecOcObserver {
+    implements TransmitObserver, GestureObserver, PortObserver, ImpostureObserver, AlarmObserver {
 
   private final MonotonicClock clock;
   private Optional<MessageChannel> agent = Optional.empty();
@@ -58,6 +60,11 @@ public final class EventRelay
   @Override
   public synchronized void refused(String message, FrameVerdict why, long frames) {
     tell(new Answer.Unauthentic(message, why, frames));
+  }
+
+  @Override
+  public synchronized void raised(Alarm alarm) {
+    tell(new Answer.Raised(alarm));
   }
 
   /** One that cannot be told is found out by the server: nothing it answers arrives either. */

@@ -9,6 +9,7 @@ import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.port.MonotonicClock;
+import dev.portcullis.can.watch.AlarmObserver;
 import dev.portcullis.crypto.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,9 +46,10 @@ public final class RemoteBridge implements CarActions {
    * Who is told what the bridge sees. Called on the connection's thread: keep it short.
    *
    * @param bridge as one in this process tells it
+   * @param alarms of what the watch finds on the bus
    * @param link how the agent stands with the bridge's process
    */
-  public record Observers(BridgeObservers bridge, LinkObserver link) {}
+  public record Observers(BridgeObservers bridge, AlarmObserver alarms, LinkObserver link) {}
 
   /**
    * Begins to connect, and connects again after each loss, on a thread of its own.

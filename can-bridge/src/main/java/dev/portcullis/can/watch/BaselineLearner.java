@@ -37,8 +37,8 @@ public final class BaselineLearner {
     }
     var ledger = new Ledger(_ -> {});
     var bus = new Subject.Bus();
-    settling = new Settling(List.of(), ledger.run(FindingKind.BUS_SILENT, bus));
-    load = new LoadCheck(bitsPerSecond, NO_LIMIT, ledger.run(FindingKind.BUS_LOAD, bus));
+    settling = new Settling(List.of(), 0, ledger.run(FindingKind.BUS_SILENT, bus));
+    load = new LoadCheck(bitsPerSecond, NO_LIMIT, 0, ledger.run(FindingKind.BUS_LOAD, bus));
   }
 
   private MessageLearner of(Message message) {

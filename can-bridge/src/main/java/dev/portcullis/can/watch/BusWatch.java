@@ -54,6 +54,7 @@ public final class BusWatch {
       FindingObserver observer) {
     List<Message> messages = description.messages();
     List<ArbitrationId> own = List.copyOf(settings.ours());
+    long late = settings.late().toNanos();
     ledger = new Ledger(observer);
     places = new IdTable(messages.stream().map(Message::id).toList());
     ours = new IdTable(own);
@@ -62,7 +63,8 @@ public final class BusWatch {
     for (int i = 0; i < watches.length; i++) {
       Message message = messages.get(i);
       Optional<MessageBaseline> learned = baseline.flatMap(it -> it.message(message.id()));
-      Timing timing = own.contains(message.id()) ? Timing.FREE : Timing.of(message, learned);
+      Timing timing =
+          own.contains(message.id()) ? Timing.FREE : Timing.of(message, learned).late(late);
       if (baseline.isEmpty() || learned.isPresent()) {
         timings.add(timing);
       }
@@ -70,11 +72,12 @@ public final class BusWatch {
     }
     baseline.ifPresent(it -> compareTwins(description, it));
     var bus = new Subject.Bus();
-    settling = new Settling(timings, ledger.run(FindingKind.BUS_SILENT, bus));
+    settling = new Settling(timings, late, ledger.run(FindingKind.BUS_SILENT, bus));
     load =
         new LoadCheck(
             settings.bitsPerSecond(),
             baseline.map(it -> Math.min(MOST_LOAD, it.fullest() + LOAD_MARGIN)).orElse(USUAL_LOAD),
+            late,
             ledger.run(FindingKind.BUS_LOAD, bus));
     errors =
         new ErrorCheck(
@@ -181,6 +184,12 @@ public final class BusWatch {
     }
   }
 
+  /** One error frame, whatever it says is told besides. */
+  public void countError(long nanos) {
+    goOn(nanos);
+    errors.count(now);
+  }
+
   /** Our controller stands so with the bus since {@code nanos}. */
   public void accept(BusCondition condition, long nanos) {
     goOn(nanos);
@@ -192,6 +201,15 @@ public final class BusWatch {
     goOn(nanos);
     settling.restart(now);
     missed.note(now, (double) count, 0, 0);
+  }
+
+  /**
+   * The bus is heard from {@code nanos} on and was not before: an adapter was opened. Nobody was
+   * silent meanwhile.
+   */
+  public void beginAnew(long nanos) {
+    goOn(nanos);
+    settling.beginAnew(now);
   }
 
   /** It is {@code nanos}: on a bus where nobody says anything, silence is found only by this. */

@@ -2,15 +2,19 @@ package dev.portcullis.can.watch;
 
 import dev.portcullis.can.frame.CanFrame;
 
-/** How full the bus is, in windows of a tenth of a second. */
+/** How full the bus is, in windows of a tenth of a second or more. */
 final class LoadCheck {
 
-  /** How long a window is. */
+  /** How long a window is at least. */
   static final long WINDOW_NANOS = 100_000_000L;
+
+  /** So many times longer than frames may be late: what is left over from before is a tenth. */
+  private static final long WINDOWS_OF_LATENESS = 10;
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double PERCENT = 100;
 
+  private final long window;
   private final double bitsOfAWindow;
   private final double most;
   private final Run run;
@@ -22,10 +26,12 @@ final class LoadCheck {
    * For a bus of this bit rate.
    *
    * @param most per cent that are in order
+   * @param late how late a frame may be, in nanoseconds
    */
-  LoadCheck(int bitsPerSecond, double most, Run run) {
-    this.bitsOfAWindow = bitsPerSecond * (WINDOW_NANOS / NANOS_PER_SECOND);
-    this.most = most;
+  LoadCheck(int bitsPerSecond, double most, long late, Run run) {
+    this.window = Math.max(WINDOW_NANOS, WINDOWS_OF_LATENESS * late);
+    this.bitsOfAWindow = bitsPerSecond * (window / NANOS_PER_SECOND);
+    this.most = most * (window + late) / window;
     this.run = run;
   }
 
@@ -44,7 +50,7 @@ final class LoadCheck {
       run.note(now, load, 0, most);
     }
     bits = 0;
-    end = now + WINDOW_NANOS;
+    end = now + window;
   }
 
   /** Per cent in the fullest window so far. */

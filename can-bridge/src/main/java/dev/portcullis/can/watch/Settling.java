@@ -22,19 +22,21 @@ final class Settling {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final long pause;
+  private final long silence;
   private final Run silent;
   private long last;
   private long settledAt = START_NANOS;
   private long accidentAt = -ACCIDENT_NANOS;
   private boolean isSilent;
 
-  /** For a bus with messages of these timings. */
-  Settling(Collection<Timing> timings, Run silent) {
+  /** For a bus with messages of these timings, whose frames may be so late. */
+  Settling(Collection<Timing> timings, long late, Run silent) {
     double perNano = 0;
     for (Timing timing : timings) {
       perNano += timing.period() == 0 ? 0 : 1.0 / timing.period();
     }
     this.silent = silent;
+    this.silence = SILENCE_NANOS + late;
     this.pause =
         Math.clamp(
             perNano == 0 ? SILENCE_NANOS : (long) (FRAMES_OF_A_PAUSE / perNano),
@@ -45,7 +47,7 @@ final class Settling {
   /** A frame of whomever; from when on gaps tell something. */
   long accept(long now) {
     long gap = now - last;
-    if (gap > SILENCE_NANOS) {
+    if (gap > silence) {
       tell(now);
       settledAt = now + START_NANOS;
     } else if (gap > pause && mayBeAnAccident(now)) {
@@ -62,9 +64,16 @@ final class Settling {
     settledAt = Math.max(settledAt, now + pause);
   }
 
+  /** The bus could not be heard until now: nobody was silent, and all begin anew. */
+  void beginAnew(long now) {
+    last = now;
+    isSilent = false;
+    settledAt = now + START_NANOS;
+  }
+
   /** Looks whether anybody says anything; whether gaps tell something now. */
   boolean look(long now) {
-    if (now - last > SILENCE_NANOS) {
+    if (now - last > silence) {
       tell(now);
     }
     return now - last <= pause / 4 || !mayBeAnAccident(now);
@@ -81,7 +90,7 @@ final class Settling {
   private void tell(long now) {
     if (!isSilent) {
       isSilent = true;
-      silent.note(now, (now - last) / NANOS_PER_MILLI, 0, SILENCE_NANOS / NANOS_PER_MILLI);
+      silent.note(now, (now - last) / NANOS_PER_MILLI, 0, silence / NANOS_PER_MILLI);
     }
   }
 }

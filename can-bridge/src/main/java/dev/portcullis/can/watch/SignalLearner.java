@@ -57,6 +57,9 @@ final class SignalLearner {
   }
 
   private void measure(long raw) {
+    if (!Twins.isMeasured(signal)) {
+      return;
+    }
     double value = signal.physicalValue(raw);
     if (signal.isNamed(raw) || !Double.isFinite(value)) {
       last = Double.NaN;

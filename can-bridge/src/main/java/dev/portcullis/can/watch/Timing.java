@@ -35,6 +35,25 @@ record Timing(
         .orElseGet(() -> described(message));
   }
 
+  /**
+   * The same where each frame may get its stamp up to {@code most} later: a gap is then so much
+   * shorter or longer than it was. Where that hides a beat, the rate in the long run is left.
+   */
+  Timing late(long most) {
+    if (period == 0 || most == 0) {
+      return this;
+    }
+    long patience = silence == NEVER ? NEVER : silence + most;
+    if (share > 0) {
+      return new Timing(period, shortest, beatTolerance, patience, share, burst + most);
+    }
+    long beat = beatTolerance == NEVER ? NEVER : beatTolerance + most;
+    long usualBeat = beat < period * 2 / 5 ? beat : NEVER;
+    return shortest > most
+        ? new Timing(period, shortest - most, usualBeat, patience, 0, NEVER)
+        : new Timing(period, 0, usualBeat, patience, period * 2 / 3, BURST * period + most);
+  }
+
   private static Timing of(Message message, GapBaseline gaps) {
     long mean = gaps.mean();
     if (!gaps.isPeriodic()) {

@@ -17,6 +17,9 @@ record Twins(Message first, Message second, String signal) {
   /** Shorter ones are states and counters, which come to the same by chance. */
   private static final int LEAST_BITS = 7;
 
+  /** Nothing in a car is measured as finely: freshness values and authenticators are so long. */
+  private static final int MOST_BITS = 32;
+
   /** What one quantity is called. */
   private record Quantity(String name, String unit) {}
 
@@ -25,7 +28,9 @@ record Twins(Message first, Message second, String signal) {
     Map<Quantity, List<Message>> said = new LinkedHashMap<>();
     for (Message message : described) {
       for (Signal signal : message.signals()) {
-        if (signal.bits() >= LEAST_BITS && signal.presence() instanceof Presence.Always) {
+        if (signal.bits() >= LEAST_BITS
+            && isMeasured(signal)
+            && signal.presence() instanceof Presence.Always) {
           said.computeIfAbsent(new Quantity(signal.name(), signal.unit()), _ -> new ArrayList<>())
               .add(message);
         }
@@ -41,6 +46,14 @@ record Twins(Message first, Message second, String signal) {
       }
     });
     return all;
+  }
+
+  /** Whether it may be a quantity, and is not only there to protect others. */
+  static boolean isMeasured(Signal signal) {
+    return switch (signal.type()) {
+      case UNSIGNED, SIGNED -> signal.bits() <= MOST_BITS;
+      case FLOAT -> true;
+    };
   }
 
   /** The one of the two messages that stands on that side. */

@@ -7,6 +7,7 @@ import dev.portcullis.can.actuate.Actuation.Confirmed;
 import dev.portcullis.can.actuate.Actuation.NotTransmitted;
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanListener;
@@ -144,6 +145,9 @@ class BridgeOnLinux {
 
     @Override
     public void bus(BusCondition condition) {}
+
+    @Override
+    public void error(ErrorFrame error, long nanos) {}
 
     @Override
     public void malformed(WireRefusal refusal) {}

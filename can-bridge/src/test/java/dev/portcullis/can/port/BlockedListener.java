@@ -2,6 +2,7 @@ package dev.portcullis.can.port;
 
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import java.util.concurrent.CountDownLatch;
 
@@ -41,6 +42,11 @@ record BlockedListener(CanListener next, CountDownLatch waits, CountDownLatch ma
   @Override
   public void bus(BusCondition condition) {
     next.bus(condition);
+  }
+
+  @Override
+  public void error(ErrorFrame error, long nanos) {
+    next.error(error, nanos);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ final class RecordingListener implements CanListener {
   final List<PortLoss> losses = new CopyOnWriteArrayList<>();
   final List<Long> taken = new CopyOnWriteArrayList<>();
   final List<BusCondition> conditions = new CopyOnWriteArrayList<>();
+  final List<ErrorFrame> errors = new CopyOnWriteArrayList<>();
   final AtomicLong missed = new AtomicLong();
 
   @Override
@@ -47,6 +49,11 @@ final class RecordingListener implements CanListener {
   @Override
   public void bus(BusCondition condition) {
     conditions.add(condition);
+  }
+
+  @Override
+  public void error(ErrorFrame error, long nanos) {
+    errors.add(error);
   }
 
   @Override

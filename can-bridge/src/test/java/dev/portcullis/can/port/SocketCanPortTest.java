@@ -10,6 +10,7 @@ import dev.portcullis.can.frame.ArbitrationId.Standard;
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.CanFrame.BitRateSwitch;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.SocketCanCodec;
 import dev.portcullis.can.frame.SocketCanRefusal;
 import dev.portcullis.can.port.SocketCanPort.Carries;
@@ -108,6 +109,22 @@ class SocketCanPortTest {
         CanPort _ = port(pair, Carries.CLASSIC)) {
       pair.write(error(0x4, 0x1));
       until(() -> recorder.missed.get() == 1);
+    }
+  }
+
+  @Test
+  void everyErrorFrameIsToldAlsoWhereNothingChanges() {
+    try (var pair = new SocketPair();
+        CanPort _ = port(pair, Carries.CLASSIC)) {
+      pair.write(error(0x88, 0));
+      pair.write(error(0x88, 0));
+      pair.write(error(0x40, 0));
+      pair.write(bytes(FRAME));
+      until(() -> !recorder.frames.isEmpty());
+      assertEquals(
+          List.of(new ErrorFrame(0x88, 0), new ErrorFrame(0x88, 0), new ErrorFrame(0x40, 0)),
+          recorder.errors);
+      assertEquals(List.of(BusCondition.OFF, BusCondition.ACTIVE), recorder.conditions);
     }
   }
 

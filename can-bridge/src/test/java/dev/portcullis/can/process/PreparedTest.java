@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.can.description.SignedDescription;
+import dev.portcullis.can.watch.BaselineCodec;
+import dev.portcullis.can.watch.BaselineLearner;
+import dev.portcullis.can.watch.BusDescription;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.Algorithm;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,65 @@ final class PreparedTest {
     assertEquals(
         SignedDescription.digest(bytes("car.dbc"), bytes("commands.toml")),
         prepared.description().digest());
+  }
+
+  private static final String WATCH =
+      """
+
+      [watch]
+      messages = "car.dbc"
+      baseline = "car.baseline.json"
+      speed = "SPEED.Speed"
+      kbit-per-second = 500
+      late-ms = 20
+      """;
+
+  private void watched(String table) throws IOException {
+    Files.writeString(folder.resolve("bridge.toml"), text() + table);
+  }
+
+  private void learned(Bytes messages) throws IOException {
+    var description = BusDescription.parse(messages).orFault();
+    var baseline = new BaselineLearner(description, 500_000).learned();
+    Files.write(
+        folder.resolve("car.baseline.json"), BaselineCodec.encode(baseline, description).toArray());
+  }
+
+  @Test
+  void whatTheBusIsWatchedByIsReadBeforeTheDeviceIsOpened() throws IOException {
+    watched(WATCH);
+    refused("car.baseline.json", "does not exist");
+    learned(bytes("car.dbc"));
+    var detectors = read().orFault().detectors().orElseThrow();
+    assertEquals(Duration.ofMillis(20), detectors.settings().late());
+    assertEquals(2, detectors.settings().ours().size());
+    assertEquals("Speed", detectors.settings().speed().orElseThrow().signal().name());
+  }
+
+  @Test
+  void aBaselineOfAnotherBusIsRefusedByName() throws IOException {
+    watched(WATCH);
+    learned(Bytes.utf8(Files.readString(folder.resolve("car.dbc")) + "\n"));
+    refused("car.baseline.json: baseline.dbc", "OTHER_DESCRIPTION");
+    Files.writeString(folder.resolve("car.baseline.json"), "{}");
+    refused("car.baseline.json: baseline.schema", "MISSING_KEY");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kbit-per-second = 500, kbit-per-second = 5, watch.kbit-per-second",
+    "late-ms = 20, late-ms = 2000, watch.late-ms",
+    "late-ms = 20, late = 20, watch.late-ms",
+    "SPEED.Speed, SPEED.Height, car.dbc",
+  })
+  void aSettingOfTheWatchThatCannotBeIsRefusedByItsKey(String right, String wrong, String where)
+      throws IOException {
+    learned(bytes("car.dbc"));
+    watched(WATCH.replace(right, wrong));
+    assertTrue(
+        read() instanceof Outcome.Refused<Prepared, Problem>(var problem)
+            && problem.where().contains(where),
+        read().toString());
   }
 
   @Test

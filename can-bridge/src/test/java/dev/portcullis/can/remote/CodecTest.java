@@ -14,6 +14,8 @@ import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.watch.Alarm;
+import dev.portcullis.can.watch.FindingKind;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -78,6 +80,10 @@ final class CodecTest {
     }
     for (var verdict : FrameVerdict.values()) {
       all.add(new Answer.Unauthentic("BODY_STATUS", verdict, 3));
+    }
+    for (var kind : FindingKind.values()) {
+      all.add(new Answer.Raised(new Alarm(kind, Optional.of("SPEED"), "0.3 ms", 18)));
+      all.add(new Answer.Raised(new Alarm(kind, Optional.empty(), "96 %, not 0 to 78", 1)));
     }
     all.add(new Answer.Port("can0", new PortStatus.Open()));
     all.add(new Answer.Port("can0", new PortStatus.BusOff()));

@@ -17,6 +17,8 @@ import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.testing.FakeCar;
 import dev.portcullis.can.testing.FakeCar.Manner;
+import dev.portcullis.can.watch.Alarm;
+import dev.portcullis.can.watch.FindingKind;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -60,6 +62,8 @@ final class RemoteBridgeTest {
   private final List<PortStatus> ports = new CopyOnWriteArrayList<>();
   private final List<Gesture> gestures = new CopyOnWriteArrayList<>();
   private final List<String> unauthentic = new CopyOnWriteArrayList<>();
+  private EventRelay relay = new EventRelay(System::nanoTime);
+  private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
   private final List<Long> handedOver = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -90,7 +94,7 @@ final class RemoteBridgeTest {
   }
 
   private void startServer(UserPrincipal agent) throws IOException {
-    var relay = new EventRelay(System::nanoTime);
+    relay = new EventRelay(System::nanoTime);
     bridge =
         Bridge.open(
             car.commands(),
@@ -151,6 +155,7 @@ final class RemoteBridgeTest {
                     gestures::add,
                     (_, status) -> ports.add(status),
                     (message, why, frames) -> unauthentic.add(message + " " + why + " " + frames)),
+                alarms::add,
                 links::add),
             System::nanoTime);
     opened.add(agent);
@@ -497,5 +502,15 @@ final class RemoteBridgeTest {
     }
     awaitThat(() -> server.stream().anyMatch(line -> line.startsWith("went")));
     var _ = new Raw().greeted();
+  }
+
+  @Test
+  void whatTheWatchFindsReachesTheAgent() {
+    var _ = connected();
+    var alarm = new Alarm(FindingKind.UNKNOWN_ID, Optional.of("123"), "nobody's", 7);
+    awaitThat(() -> {
+      relay.raised(alarm);
+      return alarms.contains(alarm);
+    });
   }
 }

@@ -21,6 +21,7 @@ import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.watch.Subject.OfMessage;
 import dev.portcullis.can.watch.TestBus.Timed;
 import dev.portcullis.crypto.Bytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class BusWatchTest {
 
   private static final long TEN = 10 * SECOND;
+  private static final WatchSettings LATE = WatchSettings.usual().late(Duration.ofMillis(100));
 
   @Test
   void findsNothingInCleanTrafficWithinItsJitter() {
@@ -479,5 +481,78 @@ class BusWatchTest {
           random.nextInt(4) == 0 ? random.nextLong() : i * MILLI);
     }
     assertEquals(200_000, bus.watch.report().frames());
+  }
+
+  /** Each frame gets the stamp of the end of its tenth of a second, as if somebody slept. */
+  private static List<Timed> inHeaps(List<Timed> frames) {
+    return frames.stream()
+        .map(it -> it.at((it.nanos() / (100 * MILLI) + 1) * 100 * MILLI))
+        .toList();
+  }
+
+  @Test
+  void framesThatComeInHeapsAreFoundTooOftenUnlessTheyMayBeLate() {
+    List<Timed> heaps = inHeaps(drive(4, 60 * SECOND));
+    assertTrue(WatchedBus.learned().hears(heaps).kinds().contains(FindingKind.TOO_OFTEN));
+    assertEquals(Set.of(), WatchedBus.learned(LATE).hears(heaps).kinds());
+  }
+
+  @Test
+  void whoSendsBesideASenderIsFoundAlsoWhereFramesMayBeLate() {
+    List<Timed> twice = new ArrayList<>(drive(4, 10 * SECOND));
+    for (long at = 5 * SECOND; at < 8 * SECOND; at += 10 * MILLI) {
+      twice.add(new Timed(torque(0, 0), at));
+    }
+    twice.sort(Comparator.comparingLong(Timed::nanos));
+    var found = WatchedBus.learned(LATE).hears(inHeaps(twice)).only(FindingKind.TOO_OFTEN);
+    assertTrue(found.nanos() < 6 * SECOND, found.toString());
+  }
+
+  @Test
+  void aSilencedSenderIsFoundAlsoWhereFramesMayBeLate() {
+    List<Timed> silenced =
+        without(
+            drive(4, 10 * SECOND),
+            it -> it.frame().id().equals(TestBus.SPEED) && it.nanos() > 5 * SECOND);
+    var found = WatchedBus.learned(LATE).hears(inHeaps(silenced)).only(FindingKind.SILENT);
+    assertTrue(found.nanos() < 6 * SECOND, found.toString());
+  }
+
+  @Test
+  void nobodyWasSilentWhileThereWasNoAdapter() {
+    var bus = WatchedBus.learned();
+    bus.hear(drive(4, 5 * SECOND));
+    bus.watch.beginAnew(60 * SECOND);
+    drive(5, 5 * SECOND)
+        .forEach(it -> bus.watch.accept(it.frame(), Origin.BUS, it.nanos() + 60 * SECOND));
+    assertEquals(Set.of(), bus.kinds());
+  }
+
+  @Test
+  void aFreshnessValueIsNoMeasurement() {
+    var dbc =
+        """
+        BU_: ECU
+        BO_ 1 A: 8 ECU
+         SG_ Freshness : 0|64@1+ (1,0) [0|0] "" ECU
+        BO_ 2 B: 8 ECU
+         SG_ Freshness : 0|64@1+ (1,0) [0|0] "" ECU
+        """;
+    var description = BusDescription.parse(Bytes.utf8(dbc)).orFault();
+    var learner = new BaselineLearner(description, 500_000);
+    for (int i = 0; i < 1000; i++) {
+      for (int id = 1; id <= 2; id++) {
+        learner.accept(
+            frame(id, String.format("%02x%02x000000000000", i & 255, i >> 8)),
+            i * 10L * MILLI + id);
+      }
+    }
+    learner
+        .learned()
+        .messages()
+        .forEach(it -> {
+          assertEquals(List.of(), it.signals());
+          assertEquals(List.of(), it.twins());
+        });
   }
 }

@@ -91,6 +91,7 @@ public final class Attackers {
             new StopBehindTheDriver(),
             new BlindSpeed(),
             new FakedStandstill(),
+            new FloodedBus(),
             new SilentBody(),
             new LateBody(),
             new OppositeBody(),

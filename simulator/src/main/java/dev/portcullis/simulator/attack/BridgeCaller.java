@@ -98,7 +98,8 @@ public final class BridgeCaller implements AutoCloseable {
             Answer.HandedOver _,
             Answer.Given _,
             Answer.Port _,
-            Answer.Unauthentic _ -> {}
+            Answer.Unauthentic _,
+            Answer.Raised _ -> {}
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.attack;
 
+import dev.portcullis.can.watch.FindingKind;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
@@ -68,8 +69,13 @@ public final class Scene {
   private static final Duration LIFETIME = Duration.ofSeconds(30);
   private static final int AT_A_TIME = 8;
   private static final long FIRST_COUNTER = 1_000_000;
+
+  /** The longest {@code maximum_age_ms} of the demo's car, and some more. */
+  private static final Duration STATE_LASTS = Duration.ofMillis(700);
+
   private static final Duration MARGIN = Duration.ofMillis(200);
   private static final int SETTLED_FRAMES = 5;
+  private static final String ON_THE_BUS = "bus ";
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final SceneParts parts;
@@ -310,11 +316,25 @@ public final class Scene {
    */
   public Trail sendReported(CommandName name, String message, String why)
       throws InterruptedException {
-    var about = "secoc " + message;
+    var about = ON_THE_BUS + message;
     long before = agent().linesAbout(about);
     var trail = send(draft(name));
     agent().awaitLine(about, why, before);
     return trail;
+  }
+
+  /** Does {@code something}, and waits until the watch has told of {@code about} on the bus. */
+  public void doReported(Runnable something, String about, FindingKind found)
+      throws InterruptedException {
+    var what = ON_THE_BUS + about;
+    long before = agent().linesAbout(what);
+    something.run();
+    agent().awaitLine(what, found.name(), before);
+  }
+
+  /** Waits until what the agent knows of the car is too old to be gone by. */
+  public void outliveState() throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(STATE_LASTS.toNanos());
   }
 
   /** Sends an encoded request that carries the draft's command. */

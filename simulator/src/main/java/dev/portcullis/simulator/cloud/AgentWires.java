@@ -10,10 +10,23 @@ import java.util.Optional;
  * @param broker its broker
  * @param canDevice the serial device of its CAN adapter
  * @param bridge which process opens that device
+ * @param watch whether the bus is watched
  * @param local where phones near the car reach it, if they do
  */
 public record AgentWires(
-    InetSocketAddress broker, Path canDevice, Bridge bridge, Optional<InetSocketAddress> local) {
+    InetSocketAddress broker,
+    Path canDevice,
+    Bridge bridge,
+    Watch watch,
+    Optional<InetSocketAddress> local) {
+
+  /** Whether whoever opens the device watches the bus. */
+  public enum Watch {
+    /** By the car's baseline: the bus should be as full as the one it was learned from. */
+    BY_THE_BASELINE,
+    /** Not at all. */
+    NONE
+  }
 
   /** Where can-bridge runs. */
   public enum Bridge {
@@ -28,8 +41,8 @@ public record AgentWires(
     return remote(broker, canDevice, Bridge.IN_THE_AGENT);
   }
 
-  /** An agent that only the broker reaches. */
+  /** An agent that only the broker reaches, on a bus that nobody watches. */
   public static AgentWires remote(InetSocketAddress broker, Path canDevice, Bridge bridge) {
-    return new AgentWires(broker, canDevice, bridge, Optional.empty());
+    return new AgentWires(broker, canDevice, bridge, Watch.NONE, Optional.empty());
   }
 }

@@ -157,7 +157,11 @@ public final class CloudCommand implements Callable<Integer> {
   private AgentWires wires(Broker broker, Path device) {
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), localPort);
     return new AgentWires(
-        broker.address(), device, AgentWires.Bridge.OF_ITS_OWN, Optional.of(local));
+        broker.address(),
+        device,
+        AgentWires.Bridge.OF_ITS_OWN,
+        Provisioning.hasBaseline(car) ? AgentWires.Watch.BY_THE_BASELINE : AgentWires.Watch.NONE,
+        Optional.of(local));
   }
 
   private void endFromSignal() {

@@ -79,6 +79,7 @@ final class ConfigurationText {
                 host(),
                 wires.broker().getPort(),
                 can())
+        + (wires.bridge() == AgentWires.Bridge.IN_THE_AGENT ? watch() : "")
         + wires.local().map(ConfigurationText::local).orElse("");
   }
 
@@ -127,13 +128,25 @@ final class ConfigurationText {
                 quoted(socket()),
                 quoted(Files.getOwner(estate.folder()).getName()),
                 device(),
-                estate
-                    .keys(Holder.OEM)
-                    .signer(Holder.POLICY)
-                    .orFault()
-                    .publicKey()
-                    .encoded()
-                    .hex());
+                estate.keys(Holder.OEM).signer(Holder.POLICY).orFault().publicKey().encoded().hex())
+        + watch();
+  }
+
+  /** A pseudo-terminal on a busy machine is read late. */
+  private String watch() {
+    return switch (wires.watch()) {
+      case BY_THE_BASELINE ->
+          """
+
+          [watch]
+          messages = "bus.dbc"
+          baseline = "bus.baseline.json"
+          speed = "SPEED.Speed"
+          kbit-per-second = 500
+          late-ms = 200
+          """;
+      case NONE -> "";
+    };
   }
 
   private static String local(InetSocketAddress listen) {

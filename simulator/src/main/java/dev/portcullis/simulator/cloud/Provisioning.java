@@ -39,6 +39,7 @@ public final class Provisioning {
   /** The first ownership epoch. */
   public static final long EPOCH = 1;
 
+  private static final String BASELINE = "full.baseline.json";
   private static final String POLICY_TYP = "portcullis/policy/1";
   private static final long FIRST_POLICY = 1;
   private static final int TIME_THRESHOLD = 2;
@@ -90,12 +91,21 @@ public final class Provisioning {
     Files.write(
         folder.resolve("car.signatures"),
         carSignatures(folder.resolve("car.dbc"), folder.resolve("commands.toml")).toArray());
+    if (wires.watch() == AgentWires.Watch.BY_THE_BASELINE) {
+      copy(car.resolve("full.dbc"), folder.resolve("bus.dbc"));
+      copy(car.resolve(BASELINE), folder.resolve("bus.baseline.json"));
+    }
     copyAll(estate.busKeys(), folder.resolve("secoc"));
     var text = new ConfigurationText(estate, wires);
     Files.writeString(files.bridge(), text.bridge());
     Files.writeString(files.agent(), text.agent());
     Files.writeString(files.phone(), text.phone(files.ownerGrant(), APP));
     return files;
+  }
+
+  /** Whether it was learned what is on the bus of the car in that folder. */
+  static boolean hasBaseline(Path car) {
+    return Files.exists(car.resolve(BASELINE));
   }
 
   private static void copyAll(Path from, Path to) throws IOException {

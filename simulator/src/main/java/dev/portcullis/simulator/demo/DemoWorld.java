@@ -116,6 +116,7 @@ public final class DemoWorld implements AutoCloseable {
                 broker.address(),
                 vehicle.devicePath(),
                 AgentWires.Bridge.OF_ITS_OWN,
+                AgentWires.Watch.BY_THE_BASELINE,
                 Optional.of(localLink)),
             car);
     var platforms =

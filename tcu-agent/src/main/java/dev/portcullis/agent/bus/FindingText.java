@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.watch.Finding;
-import dev.portcullis.can.watch.FindingKind;
+import dev.portcullis.can.watch.FindingMeasure;
 import dev.portcullis.can.watch.Subject;
 import dev.portcullis.can.watch.Tally;
 import dev.portcullis.can.watch.WatchReport;
@@ -38,26 +38,7 @@ final class FindingText {
   }
 
   private static String measure(Finding finding) {
-    String unit = finding.kind().unit().isEmpty() ? "" : " " + finding.kind().unit();
-    if (finding.kind() == FindingKind.DIAGNOSTICS_WHILE_DRIVING) {
-      return String.format(Locale.ROOT, "  service %02X", (int) finding.seen());
-    }
-    boolean low = Double.isFinite(finding.lowest());
-    boolean high = Double.isFinite(finding.highest());
-    if (!low && !high) {
-      return "";
-    }
-    String bounds =
-        low && high
-            ? number(finding.lowest()) + " to " + number(finding.highest())
-            : low ? "at least " + number(finding.lowest()) : "at most " + number(finding.highest());
-    return "  " + number(finding.seen()) + unit + ", not " + bounds;
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.3f", value);
+    return FindingMeasure.text(finding).map(it -> "  " + it).orElse("");
   }
 
   /** One line for each kind, or one that nothing was found. */

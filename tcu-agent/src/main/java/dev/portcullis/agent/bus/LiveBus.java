@@ -2,6 +2,7 @@ package dev.portcullis.agent.bus;
 
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanListener;
@@ -10,6 +11,7 @@ import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.watch.BusWatch;
+import dev.portcullis.can.watch.Lookout;
 import dev.portcullis.can.watch.WatchReport;
 import dev.portcullis.can.watch.WatchingListener;
 import dev.portcullis.crypto.Outcome;
@@ -22,23 +24,23 @@ final class LiveBus {
   private static final long LOOK_MILLIS = 100;
 
   private final MonotonicClock clock;
-  private final WatchingListener listener;
+  private final Lookout lookout;
   private final AtomicReference<Optional<PortLoss>> loss = new AtomicReference<>(Optional.empty());
 
   LiveBus(BusWatch watch, MonotonicClock clock) {
     this.clock = clock;
-    this.listener = new WatchingListener(watch, clock, new OnlyLoss());
+    this.lookout = new Lookout(watch, clock);
   }
 
   /** Empty once it was watched; why it could not be, or not any longer. */
   Optional<Unusable> run(CanDevice device, Interruption interruption) throws InterruptedException {
-    return switch (device.ports(clock).open(listener)) {
+    return switch (device.ports(clock).open(new WatchingListener(lookout, new OnlyLoss()))) {
       case Outcome.Refused<CanPort, PortRefusal>(var why) ->
           Optional.of(new Unusable(device + ": " + why, "check that the device is there and up"));
       case Outcome.Passed<CanPort, PortRefusal>(var port) -> {
         try (port) {
           while (loss.get().isEmpty() && !interruption.await(LOOK_MILLIS)) {
-            listener.look();
+            lookout.look();
           }
         }
         yield loss.get()
@@ -49,7 +51,7 @@ final class LiveBus {
   }
 
   WatchReport report() {
-    return listener.report();
+    return lookout.report();
   }
 
   /** The watch stands before it and hears everything else. */
@@ -69,6 +71,9 @@ final class LiveBus {
 
     @Override
     public void bus(BusCondition condition) {}
+
+    @Override
+    public void error(ErrorFrame error, long nanos) {}
 
     @Override
     public void malformed(WireRefusal refusal) {}

@@ -7,11 +7,13 @@ import dev.portcullis.can.watch.Baseline;
 import dev.portcullis.can.watch.BusDescription;
 import dev.portcullis.can.watch.BusWatch;
 import dev.portcullis.can.watch.Finding;
+import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.can.watch.WatchReport;
 import dev.portcullis.can.watch.WatchSettings;
 import dev.portcullis.crypto.Outcome;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,15 @@ final class WatchCommand implements Callable<Integer> {
       description = "Of the bus, for its load (default: ${DEFAULT-VALUE}).")
   private String bitRate = "500k";
 
+  @Option(
+      names = "--late",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "How late a device's frames may be stamped: what adapter and host make of it (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int late;
+
   @Option(names = "--json", description = "A line of JSON for each finding, and for the report.")
   private boolean json;
 
@@ -116,9 +127,16 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private Outcome<WatchSettings, Unusable> settings(BusDescription bus) {
+    if (late < 0 || late > WatchPlan.MOST_LATE_MILLIS) {
+      return Outcome.refused(
+          new Unusable(
+              "--late " + late + ": not 0 to " + WatchPlan.MOST_LATE_MILLIS,
+              "write how many milliseconds later than on the bus a frame may be stamped"));
+    }
     return BitRates.parse(bitRate)
         .then(rate ->
-            WatchOptions.ours(ours, bus).map(own -> WatchSettings.usual().at(rate).with(own)))
+            WatchOptions.ours(ours, bus)
+                .map(own -> WatchSettings.usual().at(rate).with(own).late(Duration.ofMillis(late))))
         .then(settings ->
             speed
                 .map(word -> WatchOptions.speed(word, bus).map(settings::with))

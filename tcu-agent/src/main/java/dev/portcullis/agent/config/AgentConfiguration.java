@@ -5,6 +5,7 @@ import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.can.port.CanDevice;
+import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.message.VehicleId;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * own, which it names. Made by {@link ConfigurationReader}.
  *
  * @param state the folder of everything durable; what was provisioned lies in it too
+ * @param watch by what the bus is watched; nothing where it is not, or can-bridge does it
  * @param local where phones reach the vehicle without the internet; none where they do not
  * @param update where its software comes from over the air; none where it does not
  */
@@ -27,6 +29,7 @@ public record AgentConfiguration(
     KeyPlace keys,
     Broker broker,
     Can can,
+    Optional<WatchPlan> watch,
     Beacons.Settings beacons,
     Limits limits,
     Optional<LocalSettings> local,

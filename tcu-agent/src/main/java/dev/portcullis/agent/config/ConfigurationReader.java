@@ -15,6 +15,7 @@ import dev.portcullis.agent.settings.Section;
 import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.port.CanDeviceRefusal;
+import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
@@ -110,13 +111,14 @@ public final class ConfigurationReader {
     var keys = keys(top.section("keys"));
     var broker = broker(top.section("broker"));
     var can = can(top.section("can"));
+    var watch = watch(top, can);
     var beacons = beacons(top.section("beacon"));
     var limits = limits(top.section("limits"));
     var local = local(top.optionalSection("local"));
     var update = update(top.optionalSection("update"));
     top.end();
     return new AgentConfiguration(
-        state, vehicle, trust, keys, broker, can, beacons, limits, local, update);
+        state, vehicle, trust, keys, broker, can, watch, beacons, limits, local, update);
   }
 
   private static AgentConfiguration.Vehicle vehicle(Section section) throws BadSetting {
@@ -219,6 +221,27 @@ public final class ConfigurationReader {
       throw section.bad("bridge", "must be like unix:/run/portcullis-can/socket");
     }
     return path(section, "bridge", text.substring(UNIX.length()));
+  }
+
+  private Optional<WatchPlan> watch(Section top, AgentConfiguration.Can can) throws BadSetting {
+    var found = top.optionalSection("watch");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var section = found.get();
+    if (can instanceof AgentConfiguration.Can.BridgeSocket) {
+      throw top.bad(
+          "watch", "stands beside can.bridge: who has the adapter watches, see bridge.toml");
+    }
+    var plan =
+        new WatchPlan(
+            path(section, "messages"),
+            path(section, "baseline"),
+            section.optionalText("speed"),
+            (int) section.number("kbit-per-second", WatchPlan.LEAST_KBIT, WatchPlan.MOST_KBIT),
+            Duration.ofMillis(section.number("late-ms", 0, WatchPlan.MOST_LATE_MILLIS)));
+    section.end();
+    return Optional.of(plan);
   }
 
   private static Beacons.Settings beacons(Section section) throws BadSetting {

@@ -13,6 +13,7 @@ import dev.portcullis.agent.local.LocalState;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.remote.LinkStatus;
 import dev.portcullis.can.state.FrameVerdict;
+import dev.portcullis.can.watch.Alarm;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.attest.AttestationRefusal;
 import dev.portcullis.crypto.durable.DurableRefusal;
@@ -28,6 +29,9 @@ import java.util.function.LongSupplier;
  * decision to the trace where one is asked for. A state that lasts is told once.
  */
 public final class Reporter implements Reports {
+
+  /** What the bus itself showed. */
+  private static final String BUS = "bus";
 
   private final PrintStream people;
   private final Optional<Trace> trace;
@@ -216,12 +220,16 @@ public final class Reporter implements Reports {
         });
   }
 
-  /** Frames under the id of a secured message do not hold. */
+  /** Frames under the id of a secured message do not hold, or bear an id that is ours alone. */
   public void unauthentic(String message, FrameVerdict why, long frames) {
-    boolean isInOurName = why == FrameVerdict.OUR_OWN_ID || why == FrameVerdict.SENT_BY_THIS_HOST;
     tell(
-        (isInOurName ? "can " : "secoc ") + message,
+        BUS + " " + message,
         why + ": " + (frames == 1 ? "a frame" : frames + " frames") + " not taken");
+  }
+
+  /** The watch found something on the bus. No command is refused because of it. */
+  public void alarm(Alarm alarm) {
+    tell(alarm.about().map(it -> BUS + " " + it).orElse(BUS), alarm.line());
   }
 
   /** The first beacon was acknowledged by the broker. */

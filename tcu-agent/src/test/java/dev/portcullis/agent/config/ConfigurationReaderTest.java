@@ -9,6 +9,7 @@ import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.ListenAddress;
 import dev.portcullis.agent.local.LocalSettings;
 import dev.portcullis.can.port.CanDevice;
+import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.crypto.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +101,41 @@ final class ConfigurationReaderTest {
   void refusesAnAdapterBesideTheProcessThatHasIt() {
     assertRefusedAt(
         "can.bridge", ConfigurationText.withAFile().with("can.bridge", "\"unix:/run/socket\""));
+  }
+
+  @Test
+  void readsByWhatTheBusIsWatchedIfItIs() {
+    var without = ConfigurationText.withAFile().toString();
+    assertEquals(Optional.empty(), ConfigurationReader.parse(FILE, without).orFault().watch());
+    assertEquals(
+        Optional.of(
+            new WatchPlan(
+                Path.of("/etc/portcullis/bus.dbc"),
+                Path.of("/etc/bus.baseline.json"),
+                Optional.of("SPEED.Speed"),
+                250,
+                Duration.ofMillis(20))),
+        ConfigurationReader.parse(FILE, ConfigurationText.withAWatch().toString())
+            .orFault()
+            .watch());
+    var blind = ConfigurationText.withAWatch().without("watch.speed").toString();
+    assertEquals(
+        Optional.empty(),
+        ConfigurationReader.parse(FILE, blind).orFault().watch().orElseThrow().speed());
+  }
+
+  @Test
+  void refusesAWatchThatIsNotSaidWholeOrHasNoAdapter() {
+    assertRefusedAt("watch.late-ms", ConfigurationText.withAWatch().without("watch.late-ms"));
+    assertRefusedAt("watch.late-ms", ConfigurationText.withAWatch().with("watch.late-ms", "-1"));
+    assertRefusedAt(
+        "watch.kbit-per-second", ConfigurationText.withAWatch().with("watch.kbit-per-second", "0"));
+    assertRefusedAt("watch.block", ConfigurationText.withAWatch().with("watch.block", "true"));
+    assertRefusedAt(
+        "watch",
+        ConfigurationText.withAWatch()
+            .without("can.device")
+            .with("can.bridge", "\"unix:/run/socket\""));
   }
 
   @Test

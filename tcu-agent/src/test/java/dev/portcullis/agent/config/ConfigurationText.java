@@ -69,6 +69,15 @@ final class ConfigurationText {
         .with("local.handshakes-per-second", "3");
   }
 
+  static ConfigurationText withAWatch() {
+    return withAFile()
+        .with("watch.messages", "\"bus.dbc\"")
+        .with("watch.baseline", "\"/etc/bus.baseline.json\"")
+        .with("watch.speed", "\"SPEED.Speed\"")
+        .with("watch.kbit-per-second", "250")
+        .with("watch.late-ms", "20");
+  }
+
   static ConfigurationText withAToken() {
     return common()
         .with("keys.kind", "\"pkcs11\"")
@@ -104,10 +113,11 @@ final class ConfigurationText {
         text.append(path).append(" = ").append(value).append('\n');
       }
     });
-    var tables = List.of("vehicle", "trust", "keys", "broker", "can", "beacon", "limits", "local");
+    var tables =
+        List.of("vehicle", "trust", "keys", "broker", "can", "watch", "beacon", "limits", "local");
     for (String table : tables) {
-      if (table.equals("local")
-          && values.keySet().stream().noneMatch(path -> path.startsWith("local."))) {
+      if (List.of("watch", "local").contains(table)
+          && values.keySet().stream().noneMatch(path -> path.startsWith(table + "."))) {
         continue;
       }
       text.append('[').append(table).append("]\n");

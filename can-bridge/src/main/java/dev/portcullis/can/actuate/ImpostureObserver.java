@@ -4,7 +4,7 @@ import dev.portcullis.can.state.FrameVerdict;
 
 /** Is told of frames that speak in another's name: under SecOC, or under an id of ours. */
 @FunctionalInterface
-public interface SecOcObserver {
+public interface ImpostureObserver {
 
   /**
    * Frames of {@code message} were not taken: somebody else sent them, or sent them a second time.
