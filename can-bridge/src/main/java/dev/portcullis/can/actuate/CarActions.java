@@ -34,6 +34,12 @@ public interface CarActions extends AutoCloseable {
    */
   Map<String, String> observed();
 
+  /**
+   * Whoever asks lives. Nothing is transmitted for one who has not said so for too long; one in
+   * another process says it by his connection.
+   */
+  void alive();
+
   @Override
   void close();
 }

@@ -75,7 +75,7 @@ final class BridgeProcess implements AutoCloseable {
     try {
       var served =
           new BridgeServer.Served(
-              bridge, prepared.description().digest(), prepared.agentUser(), relay);
+              bridge, bridge.mode(), prepared.description().digest(), prepared.agentUser(), relay);
       var server = BridgeServer.start(place.listening(), served, reporter, clock);
       reporter.ready(configuration.socket().toString(), configuration.agentUser());
       return Outcome.passed(new BridgeProcess(place, secOc, bridge, server));

@@ -4,6 +4,8 @@ import dev.portcullis.can.actuate.Actuation;
 import dev.portcullis.can.actuate.CarActions;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
+import dev.portcullis.can.permit.Silence;
+import dev.portcullis.can.permit.TransmitMode;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
@@ -32,6 +34,7 @@ final class AgentSession {
   private final MessageChannel channel;
   private final String user;
   private final CarActions car;
+  private final TransmitMode mode;
   private final Digest description;
   private final Executor actions;
   private final MonotonicClock clock;
@@ -42,12 +45,14 @@ final class AgentSession {
       MessageChannel channel,
       String user,
       CarActions car,
+      TransmitMode mode,
       Digest description,
       Executor actions,
       MonotonicClock clock) {
     this.channel = channel;
     this.user = user;
     this.car = car;
+    this.mode = mode;
     this.description = description;
     this.actions = actions;
     this.clock = clock;
@@ -90,6 +95,7 @@ final class AgentSession {
           instanceof Outcome.Refused<Bytes, Ending>(Ending why)) {
         return Outcome.refused(why);
       }
+      mode.heard(LOST_AFTER);
     }
     return Outcome.passed(messages.size());
   }
@@ -152,6 +158,7 @@ final class AgentSession {
   /** Tells the other end why, as far as it still listens, and hangs up. */
   void end(Ending why) {
     stage = Stage.ENDED;
+    mode.silence(Silence.GATE_LOST);
     var _ = send(new Answer.Goodbye(why));
     channel.close();
   }

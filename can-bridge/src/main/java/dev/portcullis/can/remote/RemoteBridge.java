@@ -108,6 +108,11 @@ public final class RemoteBridge implements CarActions {
     };
   }
 
+  @Override
+  public void alive() {
+    // The heartbeats of the connection say it, which is of this process.
+  }
+
   /** How it stands with the bridge's process. */
   public Optional<LinkStatus> status() {
     return link.status();

@@ -55,6 +55,7 @@ class BridgeOnLinux {
               (_, _, _) -> {}, _ -> {}, (_, status) -> statuses.add(status), (_, _, _) -> {}));
 
   BridgeOnLinux() {
+    bridge.mode().heard(Duration.ofDays(1));
     var toBus = new CopyOnWriteArrayList<CanPort>();
     controllers =
         car.port()

@@ -53,6 +53,7 @@ class BridgeTest {
   private static final Map<String, Long> NONE = Map.of();
   private static final Map<String, Long> TEN_MINUTES = Map.of("run-time", 600L);
   private static final Duration GENEROUS = Duration.ofSeconds(20);
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final FakeCar car = new FakeCar(CAR, System::nanoTime);
   private final List<DecisionId> handedOver = new CopyOnWriteArrayList<>();
@@ -73,6 +74,7 @@ class BridgeTest {
 
   @BeforeEach
   void theCarIsSeen() throws InterruptedException {
+    bridge.mode().heard(A_DAY);
     assertTrue(bridge.awaitState(GENEROUS));
     // The first frames may come while the port is still being opened.
     long deadline = System.nanoTime() + GENEROUS.toNanos();
@@ -258,6 +260,7 @@ class BridgeTest {
     var none = new SecOcParts(_ -> Optional.empty(), new MemoryFreshness(), new MemoryFreshness());
     var observers = new BridgeObservers((_, _, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
     try (var keyless = Bridge.open(car.commands(), car.port(), System::nanoTime, none, observers)) {
+      keyless.mode().heard(A_DAY);
       assertFalse(keyless.awaitState(Duration.ofMillis(200)));
       assertEquals(Outcome.refused(Precondition.STATE_UNKNOWN), keyless.ready(UNLOCK));
       assertTrue(keyless.receiveCounts().frames().getOrDefault(FrameVerdict.NO_KEY, 0L) > 0);
@@ -277,6 +280,7 @@ class BridgeTest {
             System::nanoTime,
             new SecOcParts(kept.keys(), failing, new MemoryFreshness()),
             observers)) {
+      full.mode().heard(A_DAY);
       assertTrue(full.awaitState(GENEROUS));
       until(() ->
           full.actuate(LOCK, DECISION, NONE).equals(new NotTransmitted(SendRefusal.NOT_SECURED)));
@@ -394,6 +398,7 @@ class BridgeTest {
             car.secOc(),
             new BridgeObservers(
                 (id, _, _) -> handedOver.add(id), _ -> {}, (_, _) -> {}, (_, _, _) -> {}))) {
+      empty.mode().heard(A_DAY);
       assertTrue(empty.awaitState(GENEROUS));
       assertEquals(
           new NotTransmitted(SendRefusal.FRAME_NOT_PERMITTED), empty.actuate(LOCK, DECISION, NONE));

@@ -105,7 +105,7 @@ final class RemoteBridgeTest {
         Optional.of(
             BridgeServer.start(
                 listening,
-                new BridgeServer.Served(bridge, DESCRIPTION, agent, relay),
+                new BridgeServer.Served(bridge, bridge.mode(), DESCRIPTION, agent, relay),
                 new ServerObserver() {
                   @Override
                   public void agentCame() {

@@ -63,7 +63,7 @@ public final class BridgeCar implements Car {
       // That the adapter is gone says nothing against the command: it is tried, and the receipt
       // says that it was not transmitted.
       case Outcome.Refused<Ready, Precondition>(var reason) ->
-          reason == Precondition.ADAPTER_GONE ? Optional.empty() : Optional.of(code(reason));
+          Optional.of(code(reason)).filter(code -> code != RefusalCode.ADAPTER_GONE);
     };
   }
 
@@ -97,6 +97,11 @@ public final class BridgeCar implements Car {
                 case INTERRUPTED, BRIDGE_LOST -> RefusalCode.INTERRUPTED;
               });
     };
+  }
+
+  @Override
+  public void alive() {
+    bridge.alive();
   }
 
   @Override
@@ -148,7 +153,9 @@ public final class BridgeCar implements Car {
   private static RefusalCode code(Precondition precondition) {
     return switch (precondition) {
       case UNKNOWN_ACTION -> RefusalCode.POLICY_FORBIDS;
-      case ADAPTER_GONE -> RefusalCode.ADAPTER_GONE;
+      // A bridge that does not hear us is to the phone as one that is not reached.
+      case ADAPTER_GONE, GATE_LOST -> RefusalCode.ADAPTER_GONE;
+      case CONFIGURATION_CHANGING -> RefusalCode.CONFIGURATION_CHANGING;
       case STATE_UNKNOWN -> RefusalCode.STATE_UNKNOWN;
       case NOT_STANDING -> RefusalCode.NOT_STANDING;
       case NOT_PARKED -> RefusalCode.NOT_PARKED;

@@ -33,6 +33,9 @@ public interface Car {
   Actuation actuate(
       CommandName name, Arguments arguments, long decision, Consumer<HandOver> onHandOver);
 
+  /** The gate lives; said several times a second, by its thread and no other. */
+  void alive();
+
   /** The state of the car as far as it is known, in words, for the owner's eyes alone. */
   Map<String, String> observed();
 

@@ -154,6 +154,7 @@ public final class Gate implements AutoCloseable {
   }
 
   private void tick() {
+    in.car().alive();
     parts.registrar().look();
     if (parts.beacons().isDue()) {
       in.answers().beacon(parts.beacons().issue());

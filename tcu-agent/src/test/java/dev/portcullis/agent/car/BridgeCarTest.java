@@ -52,6 +52,7 @@ final class BridgeCarTest {
 
   @BeforeEach
   void waitForTheCar() throws InterruptedException {
+    car.alive();
     assertTrue(opened[0].awaitState(PATIENCE));
   }
 

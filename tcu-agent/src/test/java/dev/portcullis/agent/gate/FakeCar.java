@@ -105,6 +105,9 @@ final class FakeCar implements Car {
   }
 
   @Override
+  public void alive() {}
+
+  @Override
   public synchronized Map<String, String> observed() {
     return observed;
   }
