@@ -3,7 +3,6 @@ package dev.portcullis.agent;
 import dev.portcullis.agent.bench.Floor;
 import dev.portcullis.agent.car.BridgeCar;
 import dev.portcullis.agent.car.BridgePresence;
-import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.fresh.TimeReading;
@@ -19,9 +18,9 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
-import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.provision.CarWatch;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.PolicyStart;
 import dev.portcullis.agent.provision.PolicyUpdate;
@@ -29,11 +28,6 @@ import dev.portcullis.agent.provision.PolicyWatch;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
-import dev.portcullis.can.actuate.Bridge;
-import dev.portcullis.can.actuate.BridgeObservers;
-import dev.portcullis.can.actuate.CarActions;
-import dev.portcullis.can.actuate.TransmitObserver;
-import dev.portcullis.can.remote.RemoteBridge;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
@@ -50,7 +44,6 @@ import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -60,21 +53,24 @@ final class Agent implements AutoCloseable {
   private static final int CHECKPOINT_EVERY = 512;
 
   private final PolicyWatch watch;
+  private final CarWatch carWatch;
   private final Gate gate;
   private final MqttLink link;
-  private final CarActions bridge;
+  private final OpenedBridge bridge;
   private final SecOcFolder.Opened secOc;
   private final Optional<LocalLink> local;
 
   private Agent(
       PolicyWatch watch,
+      CarWatch carWatch,
       Gate gate,
       MqttLink link,
-      CarActions bridge,
+      OpenedBridge bridge,
       SecOcFolder.Opened secOc,
       Optional<LocalLink> local) {
     this.local = local;
     this.watch = watch;
+    this.carWatch = carWatch;
     this.gate = gate;
     this.link = link;
     this.bridge = bridge;
@@ -126,12 +122,17 @@ final class Agent implements AutoCloseable {
             TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()),
             ledger.floor());
     var reporter = around.reporter();
-    mistaken(policy, prepared).forEach(reporter::policyMistaken);
+    var described = new CarInForce(prepared.installation());
+    described.faults(policy).forEach(reporter::policyMistaken);
     var presence = new BridgePresence(clock);
-    var opened = new CarActions[1];
+    var opening =
+        new OpenedBridge.Opening(prepared, secOc, presence, described, reporter, System::nanoTime);
+    var opened = new OpenedBridge[1];
     var car =
-        new BridgeCar(
-            observer -> opened[0] = actions(prepared, secOc, observer, presence, reporter));
+        new BridgeCar(observer -> {
+          opened[0] = OpenedBridge.open(opening, observer);
+          return opened[0].actions();
+        });
     var locals = new LocalToGate(reporter);
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon);
     var inputs =
@@ -190,7 +191,7 @@ final class Agent implements AutoCloseable {
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy found) {
-                mistaken(found.policy(), prepared).forEach(reporter::policyMistaken);
+                described.faults(found.policy()).forEach(reporter::policyMistaken);
                 gate.offer(found.policy(), found.signers());
               }
 
@@ -200,6 +201,8 @@ final class Agent implements AutoCloseable {
               }
             });
     watch.start(around.threads());
+    var carWatch = opened[0].watch(opening, around.disk(), watch);
+    carWatch.start(around.threads());
     var local =
         configuration
             .local()
@@ -210,39 +213,7 @@ final class Agent implements AutoCloseable {
                         prepared.identity().keyManager(), System::nanoTime, around.threads()),
                     locals,
                     locals));
-    return new Agent(watch, gate, link, opened[0], secOc, local);
-  }
-
-  /** can-bridge: in this process, or the process that alone may open the adapter. */
-  private static CarActions actions(
-      Prepared prepared,
-      SecOcFolder.Opened secOc,
-      TransmitObserver observer,
-      BridgePresence presence,
-      Reporter reporter) {
-    var installation = prepared.installation();
-    var observers = new BridgeObservers(observer, presence, reporter::port, reporter::unauthentic);
-    return switch (prepared.configuration().can()) {
-      case AgentConfiguration.Can.Adapter(var device) ->
-          Bridge.open(
-              installation.commands(),
-              device.ports(System::nanoTime),
-              System::nanoTime,
-              secOc.parts(),
-              observers);
-      case AgentConfiguration.Can.BridgeSocket(var socket) ->
-          RemoteBridge.start(
-              socket,
-              installation.commands().observedNames(),
-              new RemoteBridge.Observers(
-                  observers, status -> reporter.bridge(socket, status, installation.carDigest())),
-              System::nanoTime);
-    };
-  }
-
-  /** What a policy demands of signals that this car has not: such a command is never allowed. */
-  private static List<String> mistaken(Policy policy, Prepared prepared) {
-    return PolicyConditions.faults(policy, prepared.installation().commands());
+    return new Agent(watch, carWatch, gate, link, opened[0], secOc, local);
   }
 
   /** A key of another kind the local link does not show, and nobody fetches an offer over it. */
@@ -304,10 +275,11 @@ final class Agent implements AutoCloseable {
   @Override
   public void close() {
     local.ifPresent(LocalLink::close);
+    carWatch.close();
     watch.close();
     link.close();
     gate.close();
-    bridge.close();
+    bridge.actions().close();
     secOc.close();
   }
 }

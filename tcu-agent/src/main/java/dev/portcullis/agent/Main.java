@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       ProvisionCommand.class,
-      PolicyCommand.class
+      PolicyCommand.class,
+      CarCommand.class
     },
     footer = {
       "",

@@ -6,7 +6,6 @@ import dev.portcullis.can.actuate.Actuation.NotTransmitted;
 import dev.portcullis.can.actuate.Actuation.Unconfirmed;
 import dev.portcullis.can.expression.ExpressionFault;
 import dev.portcullis.can.expression.StateExpression;
-import dev.portcullis.can.expression.Truth;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.log.CandumpCodec;
 import dev.portcullis.can.permit.ListRefusal;
@@ -41,7 +40,7 @@ import java.util.function.Supplier;
  * actuate  → preconditions → frame → SecOC → allow-list → hand-over → feedback
  * </pre>
  */
-public final class Bridge implements CarActions {
+public final class Bridge implements CarActions, GateObserver {
 
   /** Longer than a slow disk holds up a gate that lives. */
   private static final Duration GATE_LASTS = Duration.ofSeconds(10);
@@ -69,8 +68,7 @@ public final class Bridge implements CarActions {
 
   /**
    * Starts a bridge. Its adapter is opened, and opened again after each loss, by a thread of its
-   * own: that it is missing now is a state and not an error. It is silent until {@link #mode} was
-   * told that the gate is heard.
+   * own: that it is missing now is a state and not an error. It is silent until the gate was heard.
    *
    * @param clock the clock the port stamps frames with
    * @param secOc keys and freshness of the messages that the command map has under SecOC
@@ -88,9 +86,9 @@ public final class Bridge implements CarActions {
     return new Bridge(first, clock, observers, mode, keeper);
   }
 
-  /** Whether it transmits anything; whoever hears the gate says so here. */
-  public TransmitMode mode() {
-    return mode;
+  /** Whether it transmits anything at this moment. */
+  public Mode mode() {
+    return mode.now();
   }
 
   /**
@@ -121,16 +119,17 @@ public final class Bridge implements CarActions {
   }
 
   @Override
-  public Outcome<Ready, Precondition> ready(ActionName action) {
-    return ready(action, inForce).map(_ -> new Ready(action));
+  public Outcome<Ready, Precondition> ready(Demand demand) {
+    return ready(demand, inForce).map(action -> new Ready(action.name()));
   }
 
-  private Outcome<Action, Precondition> ready(ActionName name, InForce now) {
-    Optional<Action> known = now.map().action(name);
+  private Outcome<Action, Precondition> ready(Demand demand, InForce now) {
+    Optional<Action> known = now.map().action(demand.action());
     if (known.isEmpty()) {
       return Outcome.refused(Precondition.UNKNOWN_ACTION);
     }
     return silence()
+        .or(() -> demand.condition().flatMap(condition -> unmet(condition, now)))
         .or(() -> hindrance(known.get(), now))
         .<Outcome<Action, Precondition>>map(Outcome::refused)
         .orElseGet(() -> Outcome.passed(known.get()));
@@ -152,10 +151,10 @@ public final class Bridge implements CarActions {
   }
 
   @Override
-  public Actuation actuate(ActionName action, DecisionId decision, Map<String, Long> parameters) {
+  public Actuation actuate(Demand demand, DecisionId decision, Map<String, Long> parameters) {
     synchronized (oneAtATime) {
       var now = inForce;
-      return switch (ready(action, now)) {
+      return switch (ready(demand, now)) {
         case Refused<Action, Precondition>(Precondition why) -> new NotTransmitted(why);
         case Passed<Action, Precondition>(Action known) -> send(known, now, decision, parameters);
       };
@@ -219,6 +218,18 @@ public final class Bridge implements CarActions {
     }
   }
 
+  private Optional<Precondition> unmet(String condition, InForce now) {
+    return switch (now.conditions().read(condition)) {
+      case Refused<StateExpression, ExpressionFault> _ -> Optional.of(Precondition.STATE_UNKNOWN);
+      case Passed<StateExpression, ExpressionFault>(StateExpression read) ->
+          switch (read.evaluate(now.receiver().state(), clock.nanos())) {
+            case HOLDS -> Optional.empty();
+            case FAILS -> Optional.of(Precondition.CONDITION_UNMET);
+            case UNKNOWN -> Optional.of(Precondition.STATE_UNKNOWN);
+          };
+    };
+  }
+
   private Optional<Precondition> hindrance(Action action, InForce now) {
     long nanos = clock.nanos();
     for (Condition condition : action.requires()) {
@@ -241,16 +252,6 @@ public final class Bridge implements CarActions {
     return texts;
   }
 
-  @Override
-  public Truth holds(String condition) {
-    var now = inForce;
-    return switch (now.conditions().read(condition)) {
-      case Refused<StateExpression, ExpressionFault> _ -> Truth.UNKNOWN;
-      case Passed<StateExpression, ExpressionFault>(StateExpression read) ->
-          read.evaluate(now.receiver().state(), clock.nanos());
-    };
-  }
-
   /** How the bridge stands with its adapter. */
   public PortStatus portStatus() {
     return keeper.status();
@@ -268,7 +269,17 @@ public final class Bridge implements CarActions {
 
   @Override
   public void alive() {
-    mode.heard(GATE_LASTS);
+    heard(GATE_LASTS);
+  }
+
+  @Override
+  public void heard(Duration lasting) {
+    mode.heard(lasting);
+  }
+
+  @Override
+  public void lost() {
+    mode.silence(Silence.GATE_LOST);
   }
 
   /** Closes the adapter, ends the threads, and leaves the freshness values as they were used. */

@@ -12,6 +12,8 @@ public enum Precondition implements Hindrance {
   GATE_LOST,
   /** A signal that a precondition needs was never seen, is too old or is not available. */
   STATE_UNKNOWN,
+  /** The condition that came with the demand does not hold. */
+  CONDITION_UNMET,
   /** The car moves. */
   NOT_STANDING,
   /** The gear is not in park. */

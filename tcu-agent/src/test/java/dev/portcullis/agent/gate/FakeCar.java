@@ -67,18 +67,21 @@ final class FakeCar implements Car {
   }
 
   @Override
-  public synchronized Optional<RefusalCode> obstacle(CommandName name) {
-    return obstacle;
+  public synchronized Optional<RefusalCode> obstacle(CommandName name, Optional<String> condition) {
+    return unmet(condition).or(() -> obstacle);
   }
 
-  @Override
-  public synchronized Optional<RefusalCode> unmet(String condition) {
-    return Optional.ofNullable(conditions.get(condition));
+  private Optional<RefusalCode> unmet(Optional<String> condition) {
+    return condition.flatMap(it -> Optional.ofNullable(conditions.get(it)));
   }
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, Consumer<Car.HandOver> onHandOver) {
+      CommandName name,
+      Arguments arguments,
+      Optional<String> condition,
+      long decision,
+      Consumer<Car.HandOver> onHandOver) {
     Runnable look;
     CountDownLatch held;
     synchronized (this) {
@@ -93,6 +96,10 @@ final class FakeCar implements Car {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Car.Actuation.Unconfirmed(RefusalCode.INTERRUPTED);
+    }
+    var unmet = unmet(condition);
+    if (unmet.isPresent()) {
+      return new Car.Actuation.NotTransmitted(unmet.get());
     }
     synchronized (this) {
       var answer = Optional.ofNullable(answers.poll()).orElseGet(Car.Actuation.Confirmed::new);
