@@ -7,9 +7,9 @@ import dev.portcullis.crypto.cose.DetachedSignatures;
 /** The files of a description, in the order in which they go over the socket. */
 public enum DescriptionPart {
   /** The DBC. */
-  MESSAGES(512 * 1024),
+  MESSAGES(128 * 1024),
   /** The command map. */
-  COMMANDS(128 * 1024),
+  COMMANDS(64 * 1024),
   /** The signatures over both. */
   SIGNATURES(DetachedSignatures.MOST * DetachedSignatures.LARGEST);
 
@@ -21,7 +21,7 @@ public enum DescriptionPart {
 
   /**
    * How many bytes it may have where a bridge runs. A longer one is installed as a file and takes a
-   * start: the heap of can-bridge's process is a few megabytes.
+   * start: can-bridge's process has twelve megabytes of heap, and to read so much takes five.
    */
   public int longest() {
     return longest;
