@@ -82,6 +82,10 @@ final class FakeCar implements Car {
       Optional<String> condition,
       long decision,
       Consumer<Car.HandOver> onHandOver) {
+    var unmet = unmet(condition);
+    if (unmet.isPresent()) {
+      return new Car.Actuation.NotTransmitted(unmet.get());
+    }
     Runnable look;
     CountDownLatch held;
     synchronized (this) {
@@ -96,10 +100,6 @@ final class FakeCar implements Car {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Car.Actuation.Unconfirmed(RefusalCode.INTERRUPTED);
-    }
-    var unmet = unmet(condition);
-    if (unmet.isPresent()) {
-      return new Car.Actuation.NotTransmitted(unmet.get());
     }
     synchronized (this) {
       var answer = Optional.ofNullable(answers.poll()).orElseGet(Car.Actuation.Confirmed::new);

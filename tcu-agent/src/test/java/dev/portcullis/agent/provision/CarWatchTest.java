@@ -32,10 +32,12 @@ final class CarWatchTest {
   private final List<String> told = new ArrayList<>();
   private SigningAuthority signers = signed.signers();
   private Optional<ChangeRefusal> answer = Optional.empty();
+  private Runnable meanwhile = () -> {};
 
   private final DescriptionChange bridge =
       offered -> {
         asked.add(offered);
+        meanwhile.run();
         return answer
             .<Outcome<Digest, ChangeRefusal>>map(Outcome::refused)
             .orElseGet(() ->
@@ -145,7 +147,7 @@ final class CarWatchTest {
   @Test
   void whatIsInForceAndCannotBeWrittenDownIsTold() {
     offer(signed.changed(6));
-    disk.fallIll(DurableRefusal.DISK_FULL);
+    meanwhile = () -> disk.fallIll(DurableRefusal.DISK_FULL);
     watch.look();
     assertEquals(2, told.size(), told.toString());
     assertTrue(told.getFirst().contains("the next start misses it"), told.toString());
