@@ -3,7 +3,6 @@ package dev.portcullis.agent;
 import dev.portcullis.agent.bench.Floor;
 import dev.portcullis.agent.car.BridgeCar;
 import dev.portcullis.agent.car.BridgePresence;
-import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.fresh.TimeReading;
@@ -20,10 +19,10 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
-import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
+import dev.portcullis.agent.provision.CarWatch;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.PolicyStart;
 import dev.portcullis.agent.provision.PolicyUpdate;
@@ -35,11 +34,6 @@ import dev.portcullis.agent.update.RunningVersion;
 import dev.portcullis.agent.update.RunningVersion.Footing;
 import dev.portcullis.agent.update.ShownHealth;
 import dev.portcullis.agent.update.Updater;
-import dev.portcullis.can.actuate.Bridge;
-import dev.portcullis.can.actuate.BridgeObservers;
-import dev.portcullis.can.actuate.CarActions;
-import dev.portcullis.can.actuate.TransmitObserver;
-import dev.portcullis.can.remote.RemoteBridge;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.can.watch.StandingWatch;
 import dev.portcullis.crypto.Bytes;
@@ -57,7 +51,6 @@ import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -67,10 +60,11 @@ final class Agent implements AutoCloseable {
   private static final int CHECKPOINT_EVERY = 512;
 
   private final PolicyWatch watch;
+  private final CarWatch carWatch;
   private final Gate gate;
   private final MqttLink link;
   private final Optional<StandingWatch> busWatch;
-  private final CarActions bridge;
+  private final OpenedBridge bridge;
   private final SecOcFolder.Opened secOc;
   private final Optional<LocalLink> local;
   private final Live live;
@@ -81,10 +75,11 @@ final class Agent implements AutoCloseable {
 
   private Agent(
       PolicyWatch watch,
+      CarWatch carWatch,
       Gate gate,
       MqttLink link,
       Optional<StandingWatch> busWatch,
-      CarActions bridge,
+      OpenedBridge bridge,
       SecOcFolder.Opened secOc,
       Optional<LocalLink> local,
       Live live) {
@@ -92,6 +87,7 @@ final class Agent implements AutoCloseable {
     this.live = live;
     this.busWatch = busWatch;
     this.watch = watch;
+    this.carWatch = carWatch;
     this.gate = gate;
     this.link = link;
     this.bridge = bridge;
@@ -150,14 +146,20 @@ final class Agent implements AutoCloseable {
             TrustedTime.Authorities.of(policy.time().keys(), policy.time().threshold()),
             ledger.floor());
     var reporter = around.reporter();
-    mistaken(policy, prepared).forEach(reporter::policyMistaken);
+    var described = new CarInForce(prepared.installation());
+    described.faults(policy).forEach(reporter::policyMistaken);
     var presence = new BridgePresence(clock);
     var busWatch =
         prepared.detectors().map(it -> StandingWatch.start(it, reporter::alarm, System::nanoTime));
-    var opened = new CarActions[1];
+    var opening =
+        new OpenedBridge.Opening(
+            prepared, busWatch, secOc, presence, described, reporter, System::nanoTime);
+    var opened = new OpenedBridge[1];
     var car =
-        new BridgeCar(observer ->
-            opened[0] = actions(prepared, busWatch, secOc, observer, presence, reporter));
+        new BridgeCar(observer -> {
+          opened[0] = OpenedBridge.open(opening, observer);
+          return opened[0].actions();
+        });
     var locals = new LocalToGate(reporter);
     var health = new ShownHealth();
     var joint = new LinkToGate(reporter, around.onFirstBeacon(), locals::newestBeacon, health);
@@ -217,7 +219,7 @@ final class Agent implements AutoCloseable {
             new PolicyWatch.Listener() {
               @Override
               public void found(SignedPolicy found) {
-                mistaken(found.policy(), prepared).forEach(reporter::policyMistaken);
+                described.faults(found.policy()).forEach(reporter::policyMistaken);
                 gate.offer(found.policy(), found.signers());
               }
 
@@ -227,6 +229,8 @@ final class Agent implements AutoCloseable {
               }
             });
     watch.start(around.threads());
+    var carWatch = opened[0].watch(opening, around.disk(), watch);
+    carWatch.start(around.threads());
     var local =
         configuration
             .local()
@@ -238,7 +242,15 @@ final class Agent implements AutoCloseable {
                     locals,
                     locals));
     return new Agent(
-        watch, gate, link, busWatch, opened[0], secOc, local, new Live(car, time, joint, health));
+        watch,
+        carWatch,
+        gate,
+        link,
+        busWatch,
+        opened[0],
+        secOc,
+        local,
+        new Live(car, time, joint, health));
   }
 
   /** Updates over the air, where they are configured and the launcher started this process. */
@@ -262,43 +274,6 @@ final class Agent implements AutoCloseable {
       case Outcome.Refused<Updater, Problem> _ -> close();
     }
     return begun.map(_ -> this);
-  }
-
-  /** can-bridge: in this process, or the process that alone may open the adapter. */
-  private static CarActions actions(
-      Prepared prepared,
-      Optional<StandingWatch> busWatch,
-      SecOcFolder.Opened secOc,
-      TransmitObserver observer,
-      BridgePresence presence,
-      Reporter reporter) {
-    var installation = prepared.installation();
-    var observers = new BridgeObservers(observer, presence, reporter::port, reporter::unauthentic);
-    return switch (prepared.configuration().can()) {
-      case AgentConfiguration.Can.Adapter(var device) -> {
-        var ports = device.ports(System::nanoTime);
-        yield Bridge.open(
-            installation.commands(),
-            busWatch.map(it -> it.before(ports)).orElse(ports),
-            System::nanoTime,
-            secOc.parts(),
-            observers);
-      }
-      case AgentConfiguration.Can.BridgeSocket(var socket) ->
-          RemoteBridge.start(
-              socket,
-              installation.commands().observedNames(),
-              new RemoteBridge.Observers(
-                  observers,
-                  reporter::alarm,
-                  status -> reporter.bridge(socket, status, installation.carDigest())),
-              System::nanoTime);
-    };
-  }
-
-  /** What a policy demands of signals that this car has not: such a command is never allowed. */
-  private static List<String> mistaken(Policy policy, Prepared prepared) {
-    return PolicyConditions.faults(policy, prepared.installation().commands());
   }
 
   /** A key of another kind the local link does not show, and nobody fetches an offer over it. */
@@ -380,10 +355,11 @@ final class Agent implements AutoCloseable {
   public void close() {
     updater.ifPresent(Updater::close);
     local.ifPresent(LocalLink::close);
+    carWatch.close();
     watch.close();
     link.close();
     gate.close();
-    bridge.close();
+    bridge.actions().close();
     busWatch.ifPresent(StandingWatch::close);
     secOc.close();
   }

@@ -109,6 +109,13 @@ final class CheckCommand implements Callable<Integer> {
             + ", receipt key "
             + prepared.receiptKey().publicKey().thumbprint().shortHex());
     out.println(can(configuration.can()));
+    if (configuration.can() instanceof AgentConfiguration.Can.Adapter(var device)) {
+      prepared
+          .installation()
+          .commands()
+          .notCarriedBy(device)
+          .ifPresent(lacking -> out.println("! can            " + lacking));
+    }
     prepared
         .detectors()
         .ifPresent(detectors ->

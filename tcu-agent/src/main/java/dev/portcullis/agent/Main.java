@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       ProvisionCommand.class,
       PolicyCommand.class,
+      CarCommand.class,
       UpdateCommand.class
     },
     footer = {

@@ -16,6 +16,7 @@ import dev.portcullis.can.permit.BusName;
 import dev.portcullis.can.permit.PermitRefusal;
 import dev.portcullis.can.permit.Rate;
 import dev.portcullis.can.permit.TransmitAllowlist;
+import dev.portcullis.can.permit.TransmitMode;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.lang.foreign.Arena;
@@ -76,10 +77,18 @@ public class HandingOver {
                   Bytes.of(new byte[8]),
                   Bytes.of(new byte[8]),
                   new Rate(1_000_000_000, 1_000_000_000))),
+          operating(),
           System::nanoTime);
 
   private SocketCanPort port;
   private CanSocket otherEnd;
+
+  private static TransmitMode operating() {
+    var mode = new TransmitMode(System::nanoTime);
+    mode.heard(Duration.ofDays(1));
+    mode.end(dev.portcullis.can.permit.Silence.BUS_FAULT);
+    return mode;
+  }
 
   /** Opens the pair. */
   @Setup

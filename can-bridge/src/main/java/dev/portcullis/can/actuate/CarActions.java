@@ -1,6 +1,5 @@
 package dev.portcullis.can.actuate;
 
-import dev.portcullis.can.expression.Truth;
 import dev.portcullis.crypto.Outcome;
 import java.util.Map;
 
@@ -11,28 +10,32 @@ import java.util.Map;
  */
 public interface CarActions extends AutoCloseable {
 
-  /** Whether the preconditions of {@code action} hold now. Does not wait for the car. */
-  Outcome<Ready, Precondition> ready(ActionName action);
-
   /**
-   * Whether a policy's condition over the signals that are watched holds now. One that does not
-   * speak of this car is unknown: it never counts as holding. Does not wait for the car.
+   * Whether all that is asked of the car for {@code demand} holds now, in one question. Does not
+   * wait for the car.
    */
-  Truth holds(String condition);
+  Outcome<Ready, Precondition> ready(Demand demand);
 
   /**
-   * Carries out {@code action} and waits for its feedback, at most until the deadline the command
-   * map gives it and the port's write deadline before it. The preconditions are looked at anew.
+   * Carries out what is demanded and waits for its feedback, at most until the deadline the command
+   * map gives it and the port's write deadline before it. All that is asked of the car is looked at
+   * anew, right before the frame goes out.
    *
    * @param parameters exactly those the command map gives the action, each in its signal's unit
    */
-  Actuation actuate(ActionName action, DecisionId decision, Map<String, Long> parameters);
+  Actuation actuate(Demand demand, DecisionId decision, Map<String, Long> parameters);
 
   /**
    * The state of the car as receipts show it: the names the command map gives, each with the name
    * of its value or its physical value with unit; {@code unknown} where nothing is known.
    */
   Map<String, String> observed();
+
+  /**
+   * Whoever asks lives. Nothing is transmitted for one who has not said so for too long; one in
+   * another process says it by his connection.
+   */
+  void alive();
 
   @Override
   void close();

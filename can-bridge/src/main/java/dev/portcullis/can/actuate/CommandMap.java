@@ -1,6 +1,8 @@
 package dev.portcullis.can.actuate;
 
 import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.dbc.FrameFormat;
+import dev.portcullis.can.dbc.Message;
 import dev.portcullis.can.dbc.Presence;
 import dev.portcullis.can.expression.ExpressionFault;
 import dev.portcullis.can.expression.ExpressionReader;
@@ -10,6 +12,7 @@ import dev.portcullis.can.frame.ArbitrationId;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.AllowEntry;
 import dev.portcullis.can.permit.BusName;
+import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.SecuredMessage;
 import dev.portcullis.can.state.WatchedMessage;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an integrator writes about his car besides the DBC: the signals to watch, the preconditions,
@@ -33,6 +37,7 @@ public final class CommandMap {
   /** The longest file. */
   public static final int MAX_CHARACTERS = 1 << 20;
 
+  private final long sequence;
   private final BusName bus;
   private final List<WatchedMessage> watched;
   private final Map<ActionName, Action> actions;
@@ -42,6 +47,7 @@ public final class CommandMap {
   private final List<SecuredUse> secured;
 
   CommandMap(
+      long sequence,
       BusName bus,
       Collection<WatchedMessage> watched,
       Map<ActionName, Action> actions,
@@ -49,6 +55,7 @@ public final class CommandMap {
       List<Observed> observed,
       Map<Gesture, Requirement> gestures,
       List<SecuredUse> secured) {
+    this.sequence = sequence;
     this.bus = bus;
     this.watched = List.copyOf(watched);
     this.actions = Map.copyOf(actions);
@@ -66,6 +73,11 @@ public final class CommandMap {
   public static Outcome<CommandMap, CommandMapRefusal> parse(
       String file, String text, Database database) {
     return CommandMapReader.read(file, text, database);
+  }
+
+  /** Which of this car's descriptions it is: each new one has a greater number, 1 or more. */
+  public long sequence() {
+    return sequence;
   }
 
   /** The names of all actions. */
@@ -135,6 +147,31 @@ public final class CommandMap {
                     .map(signal -> new WatchedSignal(each, signal)))
             .toList();
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * What {@code device} cannot carry of the messages that are watched or sent, in words; nothing
+   * where it carries all. An SLCAN adapter without a bit rate for the data phase drops every FD
+   * frame, which would look like a car that says nothing.
+   */
+  public Optional<String> notCarriedBy(CanDevice device) {
+    var fd =
+        device.carriesFd()
+            ? List.<String>of()
+            : Stream.concat(
+                    watched.stream().map(WatchedMessage::message),
+                    actions.values().stream().map(Action::message))
+                .filter(message -> message.format() != FrameFormat.CLASSIC)
+                .map(Message::name)
+                .distinct()
+                .sorted()
+                .toList();
+    return fd.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join(", ", fd)
+                + (fd.size() == 1 ? " is" : " are")
+                + " CAN FD, and can.device has no data=: no such frame is sent or received");
   }
 
   private boolean isListed(CanFrame frame) {

@@ -66,6 +66,7 @@ final class CommandMapReader {
     if (root.whole("schema", 0, Long.MAX_VALUE) != SCHEMA) {
       root.fault(Reason.UNKNOWN_SCHEMA, "schema", "this program reads schema 1");
     }
+    long sequence = root.whole("sequence", 1, Long.MAX_VALUE);
     var bus = new BusName(root.text("bus"));
     root.table("watch").tables().forEach(this::watch);
     root.table("send").tables().forEach(this::send);
@@ -92,7 +93,14 @@ final class CommandMapReader {
         .orElseGet(() ->
             Outcome.passed(
                 new CommandMap(
-                    bus, watched.values(), actions, transmit, observed, gestures, secured.uses())));
+                    sequence,
+                    bus,
+                    watched.values(),
+                    actions,
+                    transmit,
+                    observed,
+                    gestures,
+                    secured.uses())));
   }
 
   private void watch(String name, Section table) {

@@ -4,6 +4,8 @@ import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.frame.ErrorFrame;
 import dev.portcullis.can.frame.WireRefusal;
+import dev.portcullis.can.permit.Silence;
+import dev.portcullis.can.permit.TransmitMode;
 import dev.portcullis.can.port.CanListener;
 import dev.portcullis.can.port.CanPort;
 import dev.portcullis.can.port.CanPortFactory;
@@ -20,20 +22,27 @@ import java.util.concurrent.TimeUnit;
 final class PortKeeper implements AutoCloseable {
 
   private final CanPortFactory ports;
-  private final Receiver receiver;
+  private final TransmitMode mode;
   private final PortObserver observer;
   private final BackOff backOff;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Receiver receiver;
   private Optional<CanPort> port = Optional.empty();
   private Optional<PortLoss> loss = Optional.empty();
   private BusCondition bus = BusCondition.ACTIVE;
   private PortStatus status = new PortStatus.Closed();
   private Listener current = new Listener();
 
-  PortKeeper(CanPortFactory ports, Receiver receiver, PortObserver observer, BackOff backOff) {
+  PortKeeper(
+      CanPortFactory ports,
+      Receiver receiver,
+      TransmitMode mode,
+      PortObserver observer,
+      BackOff backOff) {
     this.ports = ports;
     this.receiver = receiver;
+    this.mode = mode;
     this.observer = observer;
     this.backOff = backOff;
     this.thread = Thread.ofPlatform().name("can-keeper").daemon().unstarted(this::run);
@@ -43,9 +52,23 @@ final class PortKeeper implements AutoCloseable {
     thread.start();
   }
 
+  /** From now on frames go there. */
+  void receiver(Receiver next) {
+    receiver = next;
+  }
+
   /** The port, while it is open and its controller takes part in the bus. */
   synchronized Optional<CanPort> port() {
     return loss.isEmpty() && bus != BusCondition.OFF ? port : Optional.empty();
+  }
+
+  /** To be called with each change of what {@link #port} looks at. */
+  private synchronized void judge() {
+    if (port().isPresent()) {
+      mode.end(Silence.BUS_FAULT);
+    } else {
+      mode.silence(Silence.BUS_FAULT);
+    }
   }
 
   synchronized PortStatus status() {
@@ -82,6 +105,7 @@ final class PortKeeper implements AutoCloseable {
       case Passed<CanPort, PortRefusal>(CanPort opened) -> {
         synchronized (this) {
           port = Optional.of(opened);
+          judge();
         }
         change(new PortStatus.Open());
         yield true;
@@ -126,6 +150,7 @@ final class PortKeeper implements AutoCloseable {
     synchronized (this) {
       released = port;
       port = Optional.empty();
+      judge();
     }
     released.ifPresent(CanPort::close);
   }
@@ -148,6 +173,7 @@ final class PortKeeper implements AutoCloseable {
   private synchronized void noteLoss(Listener from, PortLoss why) {
     if (current == from) {
       loss = Optional.of(why);
+      judge();
       notifyAll();
     }
   }
@@ -159,6 +185,7 @@ final class PortKeeper implements AutoCloseable {
         return;
       }
       bus = condition;
+      judge();
       notifyAll();
     }
     if (condition == BusCondition.OFF) {

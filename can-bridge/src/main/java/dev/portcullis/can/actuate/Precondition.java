@@ -6,8 +6,14 @@ public enum Precondition implements Hindrance {
   UNKNOWN_ACTION,
   /** The adapter is lost and not yet back. */
   ADAPTER_GONE,
+  /** The car's description is being replaced, or that broke off half way. */
+  CONFIGURATION_CHANGING,
+  /** Nobody who may ask was heard, since the start or for too long. */
+  GATE_LOST,
   /** A signal that a precondition needs was never seen, is too old or is not available. */
   STATE_UNKNOWN,
+  /** The condition that came with the demand does not hold. */
+  CONDITION_UNMET,
   /** The car moves. */
   NOT_STANDING,
   /** The gear is not in park. */

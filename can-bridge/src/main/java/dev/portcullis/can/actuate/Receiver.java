@@ -38,6 +38,8 @@ final class Receiver {
   private final Gestures gestures;
   private final HandOver handOver = new HandOver();
   private final Map<FrameVerdict, Long> verdicts = new EnumMap<>(FrameVerdict.class);
+  private final Object taking = new Object();
+  private boolean isRetired;
   private long malformed;
   private long missed;
 
@@ -62,6 +64,21 @@ final class Receiver {
       impersonated(ownMessage, FrameVerdict.OUR_OWN_ID, nanos);
       return;
     }
+    synchronized (taking) {
+      if (!isRetired) {
+        verify(frame, nanos);
+      }
+    }
+  }
+
+  /** Takes no frame any more: on return none is being taken, and none uses up freshness. */
+  void retire() {
+    synchronized (taking) {
+      isRetired = true;
+    }
+  }
+
+  private void verify(CanFrame frame, long nanos) {
     switch (secured.verify(frame, nanos)) {
       case Passed<CanFrame, FrameVerdict>(CanFrame authentic) -> take(authentic, nanos);
       case Refused<CanFrame, FrameVerdict>(FrameVerdict why) -> count(why);

@@ -20,12 +20,17 @@ public final class SignedDescription {
   /** The typ that separates these signatures from all others. */
   public static final String TYPE = "portcullis/car/1";
 
+  /** How many bytes each of the three files may have at a start. */
+  public static final int LONGEST_FILE = 8 * 1024 * 1024;
+
   private final CommandMap commands;
   private final Digest digest;
+  private final Unverified files;
 
-  private SignedDescription(CommandMap commands, Digest digest) {
+  private SignedDescription(CommandMap commands, Digest digest, Unverified files) {
     this.commands = commands;
     this.digest = digest;
+    this.files = files;
   }
 
   /**
@@ -72,7 +77,7 @@ public final class SignedDescription {
                 .mapRefusal(DescriptionRefusal.BadCommands::new))
         .then(SignedDescription::permitted)
         .map(commands ->
-            new SignedDescription(commands, digest(files.messages(), files.commands())));
+            new SignedDescription(commands, digest(files.messages(), files.commands()), files));
   }
 
   /** An action without a place on the allow-list would be found by whoever asks for it first. */
@@ -86,6 +91,21 @@ public final class SignedDescription {
   /** What each action does. */
   public CommandMap commands() {
     return commands;
+  }
+
+  /** Its place among all that were ever signed: it stands in the command map, and is signed so. */
+  public long sequence() {
+    return commands.sequence();
+  }
+
+  /** Which one it is. */
+  public DescriptionVersion version() {
+    return new DescriptionVersion(sequence(), digest);
+  }
+
+  /** What it was read from. */
+  public Unverified files() {
+    return files;
   }
 
   /** What the two files are known by. */

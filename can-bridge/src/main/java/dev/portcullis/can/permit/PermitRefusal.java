@@ -1,9 +1,4 @@
 package dev.portcullis.can.permit;
 
-/** Why a frame was not permitted. */
-public enum PermitRefusal {
-  /** No entry matches its bus, id, format, kind, length and masked payload. */
-  NOT_LISTED,
-  /** Every entry that matches has used up its rate. */
-  RATE_EXCEEDED
-}
+/** Why a frame was not permitted: nothing may leave at present, or not this. */
+public sealed interface PermitRefusal permits Silence, ListRefusal {}

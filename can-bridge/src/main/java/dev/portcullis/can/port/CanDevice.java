@@ -27,6 +27,9 @@ public sealed interface CanDevice {
   /** Whether it is there now. It may come later: whoever opens it waits for it. */
   boolean isThere();
 
+  /** Whether it carries CAN FD, as far as its configuration says. */
+  boolean carriesFd();
+
   /** What opens it. */
   CanPortFactory ports(MonotonicClock clock);
 
@@ -36,6 +39,12 @@ public sealed interface CanDevice {
     @Override
     public boolean isThere() {
       return SocketCanPorts.exists(name);
+    }
+
+    @Override
+    public boolean carriesFd() {
+      // The interface says it, once it is open.
+      return true;
     }
 
     @Override
@@ -63,6 +72,11 @@ public sealed interface CanDevice {
     @Override
     public boolean isThere() {
       return Files.exists(device);
+    }
+
+    @Override
+    public boolean carriesFd() {
+      return dataRate.isPresent();
     }
 
     @Override

@@ -28,6 +28,11 @@ record BridgeConfiguration(
     return state.resolve("secoc");
   }
 
+  /** Where the description lies that was gone by last. */
+  Path keptDescription() {
+    return state.resolve("description");
+  }
+
   /** Where the description lies. */
   record Car(Path messages, Path commands, Path signatures, SigningAuthority signers) {}
 }

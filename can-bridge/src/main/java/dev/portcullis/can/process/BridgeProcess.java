@@ -2,6 +2,7 @@ package dev.portcullis.can.process;
 
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.BridgeObservers;
+import dev.portcullis.can.description.DescriptionKeeper;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.can.remote.BridgeServer;
 import dev.portcullis.can.remote.EventRelay;
@@ -41,21 +42,26 @@ final class BridgeProcess implements AutoCloseable {
     return SocketPlace.open(configuration.socket(), prepared.agentUser())
         .then(place ->
             secOc(disk, prepared, place)
-                .then(secOc -> start(prepared, place, secOc, reporter, clock)));
+                .then(secOc -> start(disk, prepared, place, secOc, reporter, clock)));
   }
 
   private static Outcome<SecOcFolder.Opened, Problem> secOc(
       FileSystem disk, Prepared prepared, SocketPlace place) {
     var opened =
-        new SecOcFolder(disk, prepared.configuration().secOc())
-            .open(prepared.description().commands().keySlots());
+        prepared
+            .kept(disk)
+            .then(kept ->
+                new SecOcFolder(disk, kept.configuration().secOc())
+                    .open(kept.description().commands().keySlots())
+                    .mapRefusal(Prepared::said));
     if (opened instanceof Outcome.Refused<?, ?>) {
       place.close();
     }
-    return opened.mapRefusal(Prepared::said);
+    return opened;
   }
 
   private static Outcome<BridgeProcess, Problem> start(
+      FileSystem disk,
       Prepared prepared,
       SocketPlace place,
       SecOcFolder.Opened secOc,
@@ -92,10 +98,16 @@ final class BridgeProcess implements AutoCloseable {
                   reporter.refused(message, why, frames);
                   relay.refused(message, why, frames);
                 }));
+    var described =
+        new DescriptionKeeper(
+            prepared.description().version(),
+            prepared.store(disk),
+            configuration.car()::signers,
+            secOc,
+            bridge,
+            reporter);
     try {
-      var served =
-          new BridgeServer.Served(
-              bridge, prepared.description().digest(), prepared.agentUser(), relay);
+      var served = new BridgeServer.Served(bridge, bridge, described, prepared.agentUser(), relay);
       var server = BridgeServer.start(place.listening(), served, reporter, clock);
       reporter.ready(configuration.socket().toString(), configuration.agentUser());
       return Outcome.passed(new BridgeProcess(place, secOc, watch, bridge, server));

@@ -67,7 +67,7 @@ public final class Main {
 
   private static int provision(Path config, Path from, PrintStream out, PrintStream err) {
     var disk = new DiskFileSystem();
-    return switch (Prepared.read(config)
+    return switch (Prepared.read(disk, config)
         .then(prepared -> prepared.takeKeys(disk, from))
         .then(prepared -> prepared.withKeys(disk))) {
       case Outcome.Refused<Prepared, Problem>(var problem) -> unusable(problem, err);
@@ -80,7 +80,8 @@ public final class Main {
   }
 
   private static int check(Path config, PrintStream out, PrintStream err) {
-    return switch (Prepared.read(config).then(read -> read.withKeys(new DiskFileSystem()))) {
+    var disk = new DiskFileSystem();
+    return switch (Prepared.read(disk, config).then(read -> read.withKeys(disk))) {
       case Outcome.Refused<Prepared, Problem>(var problem) -> unusable(problem, err);
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
         var configuration = prepared.configuration();
@@ -88,7 +89,9 @@ public final class Main {
         out.println(
             "✓ car            "
                 + prepared.description().commands().names().size()
-                + " actions, signed by "
+                + " actions, sequence "
+                + prepared.description().sequence()
+                + ", signed by "
                 + signers.threshold()
                 + " of "
                 + signers.keys().size()
@@ -114,6 +117,11 @@ public final class Main {
                 : "! can            "
                     + configuration.device()
                     + " is not there: can-bridge waits for it");
+        prepared
+            .description()
+            .commands()
+            .notCarriedBy(configuration.device())
+            .ifPresent(lacking -> out.println("! can            " + lacking));
         out.println(
             "✓ socket         " + configuration.socket() + " for " + configuration.agentUser());
         out.println("next: ./portcullis can bridge run --config " + config);
@@ -130,9 +138,9 @@ public final class Main {
       Runtime.getRuntime().halt(DIED);
     });
     var reporter = new Reporter(err);
-    return switch (Prepared.read(config)
-        .then(prepared ->
-            BridgeProcess.start(new DiskFileSystem(), prepared, reporter, System::nanoTime))) {
+    var disk = new DiskFileSystem();
+    return switch (Prepared.read(disk, config)
+        .then(prepared -> BridgeProcess.start(disk, prepared, reporter, System::nanoTime))) {
       case Outcome.Refused<BridgeProcess, Problem>(var problem) -> unusable(problem, err);
       case Outcome.Passed<BridgeProcess, Problem>(var process) -> untilStopped(process);
     };

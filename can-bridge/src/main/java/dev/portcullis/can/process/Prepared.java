@@ -1,6 +1,7 @@
 package dev.portcullis.can.process;
 
 import dev.portcullis.can.description.DescriptionRefusal;
+import dev.portcullis.can.description.DescriptionStore;
 import dev.portcullis.can.description.SignedDescription;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
@@ -8,6 +9,7 @@ import dev.portcullis.can.watch.Detectors;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.FileSystem;
+import dev.portcullis.crypto.durable.StorageFault;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -27,13 +29,14 @@ record Prepared(
     Optional<Detectors> detectors,
     UserPrincipal agentUser) {
 
-  private static final int MAX_FILE = 8 * 1024 * 1024;
+  private static final int MAX_FILE = SignedDescription.LONGEST_FILE;
 
-  static Outcome<Prepared, Problem> read(Path file) {
+  static Outcome<Prepared, Problem> read(FileSystem disk, Path file) {
     return content(file, BridgeConfigurationReader.MAX_SIZE)
         .then(text -> BridgeConfigurationReader.read(file, text))
         .then(configuration ->
-            description(configuration.car())
+            description(configuration)
+                .then(installed -> newest(disk, configuration, installed))
                 .then(description ->
                     detectors(configuration, description)
                         .then(detectors ->
@@ -72,7 +75,9 @@ record Prepared(
     return new Problem(fault.where(), fault.reason(), fault.next());
   }
 
-  private static Outcome<SignedDescription, Problem> description(BridgeConfiguration.Car car) {
+  private static Outcome<SignedDescription, Problem> description(
+      BridgeConfiguration configuration) {
+    var car = configuration.car();
     return content(car.messages(), MAX_FILE)
         .then(messages ->
             content(car.commands(), MAX_FILE)
@@ -83,10 +88,35 @@ record Prepared(
                                     new SignedDescription.Unverified(
                                         messages, commands, car.commands().toString(), signatures),
                                     car.signers())
-                                .mapRefusal(why -> said(car, why)))));
+                                .mapRefusal(why -> said(configuration, why)))));
   }
 
-  private static Problem said(BridgeConfiguration.Car car, DescriptionRefusal why) {
+  private static Outcome<SignedDescription, Problem> newest(
+      FileSystem disk, BridgeConfiguration configuration, SignedDescription installed) {
+    return new DescriptionStore(disk, configuration.keptDescription())
+        .newerOf(installed, configuration.car().signers())
+        .mapRefusal(why -> said(configuration, why));
+  }
+
+  /** Writes down what is gone by from here on. */
+  Outcome<Prepared, Problem> kept(FileSystem disk) {
+    try {
+      disk.createFolder(configuration.state());
+    } catch (StorageFault fault) {
+      var why = fault.refusal();
+      return Outcome.refused(
+          new Problem(configuration.state().toString(), why.meaning(), why.next()));
+    }
+    return store(disk).keep(description).mapRefusal(why -> said(configuration, why)).map(_ -> this);
+  }
+
+  /** Where the description is kept. */
+  DescriptionStore store(FileSystem disk) {
+    return new DescriptionStore(disk, configuration.keptDescription());
+  }
+
+  private static Problem said(BridgeConfiguration configuration, DescriptionRefusal why) {
+    var car = configuration.car();
     var sign = "have both files signed together, as they are, by the signers under car.signers";
     var mend = "mend it and have it signed again; docs/your-car.md describes both files of the car";
     return switch (why) {
@@ -106,6 +136,24 @@ record Prepared(
               car.commands() + ": actions." + action,
               "no [[transmit]] table permits every frame it sends: see mask and value",
               mend);
+      case DescriptionRefusal.OlderSequence(long offered, long accepted) ->
+          new Problem(
+              car.commands() + ": sequence",
+              "is " + offered + ", and " + accepted + " was gone by already, of other signers",
+              "install a newer description that the signers under car.signers signed");
+      case DescriptionRefusal.SameSequence(long sequence) ->
+          new Problem(
+              car.commands() + ": sequence",
+              sequence + " is that of another description, which was gone by already",
+              "give each description a sequence of its own, and have it signed");
+      case DescriptionRefusal.NoKeys(var fault) -> said(fault);
+      case DescriptionRefusal.NotKept(var reason) ->
+          new Problem(configuration.keptDescription().toString(), reason.meaning(), reason.next());
+      case DescriptionRefusal.DamagedKept() ->
+          new Problem(
+              configuration.keptDescription().toString(),
+              "is damaged: how new the description was that was gone by is not known",
+              "check the disk; then remove the file, and install the newest description");
     };
   }
 

@@ -3,6 +3,9 @@ package dev.portcullis.can.process;
 import dev.portcullis.can.actuate.ImpostureObserver;
 import dev.portcullis.can.actuate.PortObserver;
 import dev.portcullis.can.actuate.PortStatus;
+import dev.portcullis.can.description.ChangeRefusal;
+import dev.portcullis.can.description.DescriptionObserver;
+import dev.portcullis.can.description.SignedDescription;
 import dev.portcullis.can.remote.Ending;
 import dev.portcullis.can.remote.ServerObserver;
 import dev.portcullis.can.state.FrameVerdict;
@@ -13,7 +16,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** One line for a person when the state of the process changes. What strangers do is counted. */
-final class Reporter implements ServerObserver, PortObserver, ImpostureObserver, AlarmObserver {
+final class Reporter
+    implements ServerObserver,
+        PortObserver,
+        ImpostureObserver,
+        AlarmObserver,
+        DescriptionObserver {
 
   /** What the bus itself showed. */
   private static final String BUS = "bus";
@@ -49,6 +57,18 @@ final class Reporter implements ServerObserver, PortObserver, ImpostureObserver,
           "socket",
           "turned away " + user + ": " + why + ", " + why.meaning() + "; " + count + " so far");
     }
+  }
+
+  @Override
+  public void inForce(SignedDescription description) {
+    tell(
+        "car",
+        "sequence " + description.sequence() + " is in force, " + description.digest().shortHex());
+  }
+
+  @Override
+  public void refused(ChangeRefusal why) {
+    tell("car", "what was offered is refused: " + why.reason() + ", " + why.detail());
   }
 
   @Override

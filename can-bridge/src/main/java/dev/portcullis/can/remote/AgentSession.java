@@ -2,8 +2,12 @@ package dev.portcullis.can.remote;
 
 import dev.portcullis.can.actuate.Actuation;
 import dev.portcullis.can.actuate.CarActions;
+import dev.portcullis.can.actuate.GateObserver;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
+import dev.portcullis.can.description.ChangeRefusal;
+import dev.portcullis.can.description.GoverningDescription;
+import dev.portcullis.can.description.SignedDescription.Unverified;
 import dev.portcullis.can.port.MonotonicClock;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
@@ -32,7 +36,9 @@ final class AgentSession {
   private final MessageChannel channel;
   private final String user;
   private final CarActions car;
-  private final Digest description;
+  private final GateObserver gate;
+  private final GoverningDescription description;
+  private final Upload upload = new Upload();
   private final Executor actions;
   private final MonotonicClock clock;
   private volatile Stage stage = Stage.ACCEPTED;
@@ -42,12 +48,14 @@ final class AgentSession {
       MessageChannel channel,
       String user,
       CarActions car,
-      Digest description,
+      GateObserver gate,
+      GoverningDescription description,
       Executor actions,
       MonotonicClock clock) {
     this.channel = channel;
     this.user = user;
     this.car = car;
+    this.gate = gate;
     this.description = description;
     this.actions = actions;
     this.clock = clock;
@@ -90,6 +98,7 @@ final class AgentSession {
           instanceof Outcome.Refused<Bytes, Ending>(Ending why)) {
         return Outcome.refused(why);
       }
+      gate.heard(LOST_AFTER);
     }
     return Outcome.passed(messages.size());
   }
@@ -101,18 +110,22 @@ final class AgentSession {
     return switch (request) {
       case Request.Hello(long version) -> greet(version);
       case Request.Heartbeat(long number) -> send(new Answer.Alive(number));
-      case Request.IsReady(long number, var action) ->
+      case Request.IsReady(long number, var demand) ->
           send(
               new Answer.Readiness(
                   number,
-                  switch (car.ready(action)) {
+                  switch (car.ready(demand)) {
                     case Outcome.Passed<Ready, Precondition> _ -> Optional.empty();
                     case Outcome.Refused<Ready, Precondition>(var why) -> Optional.of(why);
                   }));
-      case Request.Holds(long number, var condition) ->
-          send(new Answer.Holding(number, car.holds(condition)));
       case Request.Observe(long number) -> send(new Answer.Observed(number, car.observed()));
-      case Request.Actuate actuate -> begin(actuate);
+      case Request.Actuate actuate -> begin(() -> carryOut(actuate));
+      case Request.Offer offer ->
+          upload.take(offer).then(_ -> send(new Answer.Taken(offer.number())));
+      case Request.Change(long number) -> {
+        var offered = upload.whole();
+        yield begin(() -> change(number, offered));
+      }
     };
   }
 
@@ -121,12 +134,12 @@ final class AgentSession {
       return Outcome.refused(Ending.WRONG_VERSION);
     }
     stage = Stage.GREETED;
-    return send(new Answer.Welcome(Request.VERSION, description));
+    return send(new Answer.Welcome(Request.VERSION, description.digest()));
   }
 
-  private Outcome<Bytes, Ending> begin(Request.Actuate request) {
+  private Outcome<Bytes, Ending> begin(Runnable task) {
     try {
-      actions.execute(() -> carryOut(request));
+      actions.execute(task);
       return Outcome.passed(Bytes.empty());
     } catch (RejectedExecutionException _) {
       return Outcome.refused(Ending.ACTION_UNDER_WAY);
@@ -138,9 +151,25 @@ final class AgentSession {
     if (!isLive()) {
       return;
     }
-    Actuation actuation = car.actuate(request.action(), request.decision(), request.parameters());
-    if (isGreeted()
-        && send(new Answer.Acted(request.number(), actuation)) instanceof Outcome.Refused) {
+    Actuation actuation = car.actuate(request.demand(), request.decision(), request.parameters());
+    tell(new Answer.Acted(request.number(), actuation));
+  }
+
+  private void change(long number, Unverified offered) {
+    if (!isLive()) {
+      return;
+    }
+    tell(
+        switch (description.change(offered)) {
+          case Outcome.Passed<Digest, ChangeRefusal>(var digest) ->
+              new Answer.Changed(number, digest);
+          case Outcome.Refused<Digest, ChangeRefusal>(var why) ->
+              new Answer.NotChanged(number, why);
+        });
+  }
+
+  private void tell(Answer answer) {
+    if (isGreeted() && send(answer) instanceof Outcome.Refused) {
       channel.close();
     }
   }
@@ -152,6 +181,7 @@ final class AgentSession {
   /** Tells the other end why, as far as it still listens, and hangs up. */
   void end(Ending why) {
     stage = Stage.ENDED;
+    gate.lost();
     var _ = send(new Answer.Goodbye(why));
     channel.close();
   }

@@ -5,7 +5,7 @@ import dev.portcullis.can.actuate.DecisionId;
 import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
-import dev.portcullis.can.expression.Truth;
+import dev.portcullis.can.description.ChangeRefusal;
 import dev.portcullis.can.state.FrameVerdict;
 import dev.portcullis.can.watch.Alarm;
 import dev.portcullis.crypto.Digest;
@@ -35,9 +35,6 @@ public sealed interface Answer {
   /** Whether an action could be carried out; the hindrance where it could not. */
   record Readiness(long number, Optional<Precondition> hindrance) implements ToRequest {}
 
-  /** Whether a condition holds. */
-  record Holding(long number, Truth truth) implements ToRequest {}
-
   /** How the car is. */
   record Observed(long number, Map<String, String> state) implements ToRequest {
 
@@ -49,6 +46,19 @@ public sealed interface Answer {
 
   /** What became of an action. */
   record Acted(long number, Actuation actuation) implements ToRequest {}
+
+  /** To a piece of a description: the next one may come. */
+  record Taken(long number) implements ToRequest {}
+
+  /**
+   * The bridge goes by the description that was offered.
+   *
+   * @param description what it is known by
+   */
+  record Changed(long number, Digest description) implements ToRequest {}
+
+  /** It does not. */
+  record NotChanged(long number, ChangeRefusal why) implements ToRequest {}
 
   /**
    * A frame was handed to the adapter.

@@ -7,7 +7,7 @@ import dev.portcullis.can.actuate.Hindrance;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.SendRefusal;
-import dev.portcullis.can.expression.Truth;
+import dev.portcullis.can.description.ChangeRefusal;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.state.FrameVerdict;
@@ -33,12 +33,12 @@ public final class AnswerCodec {
   private static final int LONGEST_PORT = 256;
   private static final int LONGEST_MESSAGE = 256;
   private static final int LONGEST_FRAME = 144;
-  private static final int LONGEST_DETAIL = 256;
+  private static final int LONGEST_DETAIL = 512;
 
   private static final int WELCOME = 0;
   private static final int ALIVE = 1;
   private static final int READINESS = 2;
-  private static final int HOLDING = 3;
+  private static final int TAKEN = 3;
   private static final int OBSERVED = 4;
   private static final int CONFIRMED = 5;
   private static final int NOT_TRANSMITTED = 6;
@@ -49,6 +49,8 @@ public final class AnswerCodec {
   private static final int GOODBYE = 11;
   private static final int UNAUTHENTIC = 12;
   private static final int RAISED = 13;
+  private static final int CHANGED = 14;
+  private static final int NOT_CHANGED = 15;
 
   private static final String OPEN = "OPEN";
   private static final String BUS_OFF = "BUS_OFF";
@@ -65,7 +67,7 @@ public final class AnswerCodec {
 
   private static Outcome<Answer, Ending> read(Fields fields) {
     long kind = fields.number();
-    if (kind > RAISED) {
+    if (kind > NOT_CHANGED) {
       return Outcome.refused(Ending.UNKNOWN_KIND);
     }
     return switch ((int) kind) {
@@ -123,10 +125,6 @@ public final class AnswerCodec {
                 : Optional.empty();
         yield fields.whole(() -> new Answer.Readiness(number, hindrance));
       }
-      case HOLDING -> {
-        var truth = fields.named(LONGEST_WORD, name -> Names.find(Truth.class, name));
-        yield fields.whole(() -> new Answer.Holding(number, truth.orElseThrow()));
-      }
       case OBSERVED -> {
         var state = state(fields);
         yield fields.whole(() -> new Answer.Observed(number, state));
@@ -134,6 +132,17 @@ public final class AnswerCodec {
       case CONFIRMED -> {
         var state = state(fields);
         yield fields.whole(() -> new Answer.Acted(number, new Actuation.Confirmed(state)));
+      }
+      case TAKEN -> fields.whole(() -> new Answer.Taken(number));
+      case CHANGED -> {
+        var digest = fields.bytes(Digest.SIZE, Digest.SIZE);
+        yield fields.whole(() -> new Answer.Changed(number, new Digest(digest)));
+      }
+      case NOT_CHANGED -> {
+        var why = fields.named(LONGEST_WORD, name -> Names.find(ChangeRefusal.Reason.class, name));
+        var detail = fields.text(LONGEST_DETAIL);
+        yield fields.whole(
+            () -> new Answer.NotChanged(number, new ChangeRefusal(why.orElseThrow(), detail)));
       }
       case NOT_TRANSMITTED -> {
         var why = fields.named(LONGEST_WORD, AnswerCodec::hindrance);
@@ -192,11 +201,18 @@ public final class AnswerCodec {
               hindrance
                   .map(why -> array(READINESS, CborItem.uint(number), constant(why)))
                   .orElseGet(() -> array(READINESS, CborItem.uint(number)));
-          case Answer.Holding(long number, var truth) ->
-              array(HOLDING, CborItem.uint(number), constant(truth));
           case Answer.Observed(long number, var state) ->
               array(OBSERVED, CborItem.uint(number), map(state));
           case Answer.Acted(long number, var actuation) -> acted(number, actuation);
+          case Answer.Taken(long number) -> array(TAKEN, CborItem.uint(number));
+          case Answer.Changed(long number, var description) ->
+              array(CHANGED, CborItem.uint(number), CborItem.bytes(description.value()));
+          case Answer.NotChanged(long number, var why) ->
+              array(
+                  NOT_CHANGED,
+                  CborItem.uint(number),
+                  constant(why.reason()),
+                  CborItem.text(cut(why.detail(), LONGEST_DETAIL)));
           case Answer.HandedOver(var decision, var frame, long nanos) ->
               array(
                   HANDED_OVER,

@@ -1,8 +1,9 @@
 package dev.portcullis.can.remote;
 
 import dev.portcullis.can.actuate.CarActions;
+import dev.portcullis.can.actuate.GateObserver;
+import dev.portcullis.can.description.GoverningDescription;
 import dev.portcullis.can.port.MonotonicClock;
-import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,8 @@ public final class BridgeServer implements AutoCloseable {
   private final ServerSocketChannel listening;
   private final Selector selector;
   private final CarActions car;
-  private final Digest description;
+  private final GateObserver gate;
+  private final GoverningDescription description;
   private final UserPrincipal agentUser;
   private final EventRelay relay;
   private final ServerObserver observer;
@@ -58,6 +60,7 @@ public final class BridgeServer implements AutoCloseable {
     this.listening = listening;
     this.selector = selector;
     this.car = served.car();
+    this.gate = served.gate();
     this.description = served.description();
     this.agentUser = served.agentUser();
     this.relay = served.relay();
@@ -77,12 +80,17 @@ public final class BridgeServer implements AutoCloseable {
   /**
    * Who is served with what.
    *
-   * @param description digest of the car's description that the bridge goes by
+   * @param gate the bridge: it is silent but for an agent that said hello and is heard
+   * @param description of the car, that the bridge goes by
    * @param agentUser whose programs may ask
    * @param relay the bridge's observer
    */
   public record Served(
-      CarActions car, Digest description, UserPrincipal agentUser, EventRelay relay) {}
+      CarActions car,
+      GateObserver gate,
+      GoverningDescription description,
+      UserPrincipal agentUser,
+      EventRelay relay) {}
 
   /**
    * Starts to listen.
@@ -142,7 +150,8 @@ public final class BridgeServer implements AutoCloseable {
     } else {
       var _ = came.register(selector, SelectionKey.OP_READ);
       session =
-          Optional.of(new AgentSession(channel, user.getName(), car, description, actions, clock));
+          Optional.of(
+              new AgentSession(channel, user.getName(), car, gate, description, actions, clock));
     }
   }
 

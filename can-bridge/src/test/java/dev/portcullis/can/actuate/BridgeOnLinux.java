@@ -37,8 +37,8 @@ class BridgeOnLinux {
   private static final Path CAR =
       Path.of(System.getProperty("project.root", ".."), "simulator", "car");
   private static final DecisionId DECISION = new DecisionId(Bytes.of(new byte[16]));
-  private static final ActionName LOCK = new ActionName("lock");
-  private static final ActionName UNLOCK = new ActionName("unlock");
+  private static final Demand LOCK = Demand.of(new ActionName("lock"));
+  private static final Demand UNLOCK = Demand.of(new ActionName("unlock"));
   private static final Map<String, Long> NONE = Map.of();
   private static final Duration GENEROUS = Duration.ofSeconds(30);
 
@@ -56,6 +56,7 @@ class BridgeOnLinux {
               (_, _, _) -> {}, _ -> {}, (_, status) -> statuses.add(status), (_, _, _) -> {}));
 
   BridgeOnLinux() {
+    bridge.heard(Duration.ofDays(1));
     var toBus = new CopyOnWriteArrayList<CanPort>();
     controllers =
         car.port()

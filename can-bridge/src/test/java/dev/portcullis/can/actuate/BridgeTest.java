@@ -12,6 +12,8 @@ import dev.portcullis.can.actuate.Actuation.Unconfirmed;
 import dev.portcullis.can.dbc.Database;
 import dev.portcullis.can.frame.BusCondition;
 import dev.portcullis.can.frame.CanFrame;
+import dev.portcullis.can.permit.Mode;
+import dev.portcullis.can.permit.Silence;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.secoc.DataId;
@@ -44,15 +46,20 @@ class BridgeTest {
   private static final Path CAR =
       Path.of(System.getProperty("project.root", ".."), "simulator", "car");
   private static final DecisionId DECISION = new DecisionId(Bytes.of(new byte[16]));
-  private static final ActionName LOCK = new ActionName("lock");
-  private static final ActionName UNLOCK = new ActionName("unlock");
-  private static final ActionName START = new ActionName("start");
-  private static final ActionName STOP = new ActionName("stop");
-  private static final ActionName TRUNK = new ActionName("trunk");
-  private static final ActionName CLIMATE_ON = new ActionName("climate-on");
+  private static final Demand LOCK = demand("lock");
+  private static final Demand UNLOCK = demand("unlock");
+  private static final Demand START = demand("start");
+  private static final Demand STOP = demand("stop");
+  private static final Demand TRUNK = demand("trunk");
+  private static final Demand CLIMATE_ON = demand("climate-on");
   private static final Map<String, Long> NONE = Map.of();
   private static final Map<String, Long> TEN_MINUTES = Map.of("run-time", 600L);
   private static final Duration GENEROUS = Duration.ofSeconds(20);
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  private static Demand demand(String action) {
+    return Demand.of(new ActionName(action));
+  }
 
   private final FakeCar car = new FakeCar(CAR, System::nanoTime);
   private final List<DecisionId> handedOver = new CopyOnWriteArrayList<>();
@@ -73,6 +80,7 @@ class BridgeTest {
 
   @BeforeEach
   void theCarIsSeen() throws InterruptedException {
+    bridge.heard(A_DAY);
     assertTrue(bridge.awaitState(GENEROUS));
     // The first frames may come while the port is still being opened.
     long deadline = System.nanoTime() + GENEROUS.toNanos();
@@ -106,7 +114,7 @@ class BridgeTest {
 
   private void confirms(
       String action, Map<String, Long> parameters, String observed, String value) {
-    Actuation actuation = bridge.actuate(new ActionName(action), DECISION, parameters);
+    Actuation actuation = bridge.actuate(demand(action), DECISION, parameters);
     var confirmed = assertInstanceOf(Confirmed.class, actuation, action);
     assertEquals(value, confirmed.observed().get(observed));
   }
@@ -214,7 +222,7 @@ class BridgeTest {
 
   @Test
   void whoeverSpeaksInOurNameIsReportedAtOnce() {
-    CanFrame ours = car.commands().action(LOCK).orElseThrow().frame(NONE, 0).orFault();
+    CanFrame ours = car.commands().action(LOCK.action()).orElseThrow().frame(NONE, 0).orFault();
     car.port().deliver(ours);
     assertEquals(List.of("BODY_COMMAND OUR_OWN_ID"), unauthentic);
     car.port().deliver(ours);
@@ -258,6 +266,7 @@ class BridgeTest {
     var none = new SecOcParts(_ -> Optional.empty(), new MemoryFreshness(), new MemoryFreshness());
     var observers = new BridgeObservers((_, _, _) -> {}, _ -> {}, (_, _) -> {}, (_, _, _) -> {});
     try (var keyless = Bridge.open(car.commands(), car.port(), System::nanoTime, none, observers)) {
+      keyless.heard(A_DAY);
       assertFalse(keyless.awaitState(Duration.ofMillis(200)));
       assertEquals(Outcome.refused(Precondition.STATE_UNKNOWN), keyless.ready(UNLOCK));
       assertTrue(keyless.receiveCounts().frames().getOrDefault(FrameVerdict.NO_KEY, 0L) > 0);
@@ -277,6 +286,7 @@ class BridgeTest {
             System::nanoTime,
             new SecOcParts(kept.keys(), failing, new MemoryFreshness()),
             observers)) {
+      full.heard(A_DAY);
       assertTrue(full.awaitState(GENEROUS));
       until(() ->
           full.actuate(LOCK, DECISION, NONE).equals(new NotTransmitted(SendRefusal.NOT_SECURED)));
@@ -321,7 +331,7 @@ class BridgeTest {
 
   @Test
   void refusesEachPreconditionByName() {
-    refuses(new ActionName("fly"), Precondition.UNKNOWN_ACTION);
+    refuses(demand("fly"), Precondition.UNKNOWN_ACTION);
     with("SPEED", "Speed", 5000, 0, () -> refuses(UNLOCK, Precondition.NOT_STANDING));
     with("SPEED", "Speed", 5000, 0, () -> refuses(START, Precondition.NOT_STANDING));
     with("SPEED", "Quality", 0, 1, () -> refuses(START, Precondition.STATE_UNKNOWN));
@@ -355,7 +365,7 @@ class BridgeTest {
   }
 
   /** The state takes a cycle to be seen. */
-  private void refuses(ActionName action, Precondition precondition) {
+  private void refuses(Demand action, Precondition precondition) {
     until(() -> bridge.ready(action).equals(Outcome.refused(precondition)));
     assertEquals(new NotTransmitted(precondition), bridge.actuate(action, DECISION, TEN_MINUTES));
   }
@@ -394,12 +404,49 @@ class BridgeTest {
             car.secOc(),
             new BridgeObservers(
                 (id, _, _) -> handedOver.add(id), _ -> {}, (_, _) -> {}, (_, _, _) -> {}))) {
+      empty.heard(A_DAY);
       assertTrue(empty.awaitState(GENEROUS));
       assertEquals(
           new NotTransmitted(SendRefusal.FRAME_NOT_PERMITTED), empty.actuate(LOCK, DECISION, NONE));
     }
     assertEquals(List.of(), car.port().sent());
     assertEquals(List.of(), handedOver);
+  }
+
+  @Test
+  void withoutAGateThatIsHeardNothingIsTransmittedAlsoWhereAllElseHolds() {
+    bridge.lost();
+    assertEquals(new NotTransmitted(Precondition.GATE_LOST), bridge.actuate(LOCK, DECISION, NONE));
+    assertEquals(List.of(), car.port().sent());
+    bridge.alive();
+    assertInstanceOf(Confirmed.class, bridge.actuate(LOCK, DECISION, NONE));
+  }
+
+  @Test
+  void anAdapterThatIsGoneOrOffTheBusIsAModeOfTheListItself() {
+    assertEquals(new Mode.Operating(), bridge.mode());
+    car.port().say(BusCondition.OFF);
+    assertEquals(new Mode.Silent(Silence.BUS_FAULT), bridge.mode());
+    car.port().say(BusCondition.ACTIVE);
+    assertEquals(new Mode.Operating(), bridge.mode());
+    car.port().vanish();
+    assertEquals(new Mode.Silent(Silence.BUS_FAULT), bridge.mode());
+    car.port().comeBack();
+    until(() -> bridge.mode().equals(new Mode.Operating()));
+  }
+
+  @Test
+  void whatIsDemandedBesidesIsLookedAtAgainRightBeforeTheFrame() {
+    var parked = new Demand(LOCK.action(), Optional.of("Gear == PARK"));
+    assertInstanceOf(Confirmed.class, bridge.actuate(parked, DECISION, NONE));
+    car.set("BODY_STATUS", "Gear", 0);
+    until(() -> bridge.ready(parked).equals(Outcome.refused(Precondition.CONDITION_UNMET)));
+    assertEquals(
+        new NotTransmitted(Precondition.CONDITION_UNMET), bridge.actuate(parked, DECISION, NONE));
+    var nonsense = new Demand(LOCK.action(), Optional.of("Wings == SPREAD"));
+    assertEquals(
+        new NotTransmitted(Precondition.STATE_UNKNOWN), bridge.actuate(nonsense, DECISION, NONE));
+    assertEquals(1, car.port().sent().size());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.can.actuate.CommandMapRefusal.Reason;
 import dev.portcullis.can.dbc.Database;
+import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.crypto.Outcome.Passed;
 import dev.portcullis.crypto.Outcome.Refused;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +41,7 @@ class CommandMapTest {
   private static final String GOOD =
       """
       schema = 1
+      sequence = 4
       bus = "b"
       [watch.S]
       maximum_age_ms = 100
@@ -73,7 +76,9 @@ class CommandMapTest {
 
   private static final List<Fault> FAULTS =
       List.of(
-          new Fault("bus = \"b\"", "bus = ", Reason.NOT_TOML, "line 2"),
+          new Fault("bus = \"b\"", "bus = ", Reason.NOT_TOML, "line 3"),
+          new Fault("sequence = 4\n", "", Reason.MISSING_KEY, "sequence"),
+          new Fault("sequence = 4", "sequence = 0", Reason.OUT_OF_RANGE, "sequence"),
           new Fault("schema = 1", "schema = 2", Reason.UNKNOWN_SCHEMA, "schema"),
           new Fault("maximum_age_ms = 100", "", Reason.MISSING_KEY, "watch.S.maximum_age_ms"),
           new Fault(
@@ -197,6 +202,29 @@ class CommandMapTest {
         Set.of(
             "lock", "unlock", "trunk", "horn-lights", "climate-on", "climate-off", "start", "stop"),
         Set.copyOf(map.names().stream().map(ActionName::value).toList()));
+  }
+
+  @Test
+  void saysWhichMessagesAnAdapterWithoutADataPhaseDoesNotCarry() throws IOException {
+    var car = Path.of(System.getProperty("project.root", ".."), "simulator", "car");
+    var database = Database.parse(Files.readString(car.resolve("demo.dbc"))).orFault();
+    var map =
+        CommandMap.parse("commands.toml", Files.readString(car.resolve("commands.toml")), database)
+            .orFault();
+    assertEquals(
+        Optional.of(
+            "BODY_COMMAND, BODY_STATUS, ENGINE_COMMAND, ENGINE_STATUS, SPEED are CAN FD, and"
+                + " can.device has no data=: no such frame is sent or received"),
+        map.notCarriedBy(device("slcan:/dev/ttyACM0?bitrate=500k")));
+    assertEquals(
+        Optional.empty(), map.notCarriedBy(device("slcan:/dev/ttyACM0?bitrate=500k&data=2M")));
+    assertEquals(Optional.empty(), map.notCarriedBy(device("socketcan:can0")));
+    var classic = CommandMap.parse("m.toml", GOOD, DATABASE).orFault();
+    assertEquals(Optional.empty(), classic.notCarriedBy(device("slcan:/dev/ttyACM0?bitrate=500k")));
+  }
+
+  private static CanDevice device(String text) {
+    return CanDevice.parse(text).orFault();
   }
 
   @Test

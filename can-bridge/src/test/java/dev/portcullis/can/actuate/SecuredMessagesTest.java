@@ -84,6 +84,7 @@ final class SecuredMessagesTest {
   private static String map(String secoc) {
     return """
     schema = 1
+    sequence = 1
     bus = "b"
     [watch]
     STATUS = { maximum_age_ms = 100 }

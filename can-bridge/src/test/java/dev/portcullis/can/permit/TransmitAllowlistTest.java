@@ -10,6 +10,7 @@ import dev.portcullis.can.frame.CanFrame.BitRateSwitch;
 import dev.portcullis.can.permit.AllowEntry.Kind;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class TransmitAllowlistTest {
 
   @Test
   void anEmptyListPermitsNothing() {
-    assertEquals(Outcome.refused(PermitRefusal.NOT_LISTED), allowlist().permit(BODY, LOCK));
+    assertEquals(Outcome.refused(ListRefusal.NOT_LISTED), allowlist().permit(BODY, LOCK));
   }
 
   @Test
@@ -141,15 +142,18 @@ class TransmitAllowlistTest {
   }
 
   private static void refused(TransmitAllowlist allowlist, BusName bus, CanFrame frame) {
-    assertEquals(Outcome.refused(PermitRefusal.NOT_LISTED), allowlist.permit(bus, frame));
+    assertEquals(Outcome.refused(ListRefusal.NOT_LISTED), allowlist.permit(bus, frame));
   }
 
   private static void exceeded(TransmitAllowlist allowlist) {
-    assertEquals(Outcome.refused(PermitRefusal.RATE_EXCEEDED), allowlist.permit(BODY, LOCK));
+    assertEquals(Outcome.refused(ListRefusal.RATE_EXCEEDED), allowlist.permit(BODY, LOCK));
   }
 
   private TransmitAllowlist allowlist(AllowEntry... entries) {
-    return new TransmitAllowlist(List.of(entries), now::get);
+    var mode = new TransmitMode(now::get);
+    mode.end(Silence.BUS_FAULT);
+    mode.heard(Duration.ofDays(36_500));
+    return new TransmitAllowlist(List.of(entries), mode, now::get);
   }
 
   /** The first two bytes fixed, the third free. */

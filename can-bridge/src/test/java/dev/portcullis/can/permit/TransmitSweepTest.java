@@ -13,6 +13,7 @@ import dev.portcullis.can.permit.AllowEntry.Kind;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every standard id, the extended ids around each entry and those whose low bits are an entry's,
@@ -36,6 +39,7 @@ class TransmitSweepTest {
   private static final BusName CHASSIS = new BusName("chassis");
   private static final Rate FREE = new Rate(Integer.MAX_VALUE, 1);
   private static final int AROUND = 300;
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private static final List<AllowEntry> ENTRIES =
       List.of(
@@ -76,7 +80,7 @@ class TransmitSweepTest {
 
   @Test
   void exactlyTheListedFramesPass() {
-    var allowlist = new TransmitAllowlist(ENTRIES, () -> 0);
+    var allowlist = new TransmitAllowlist(ENTRIES, operating(), () -> 0);
     for (BusName bus : MAY_PASS.keySet()) {
       assertEquals(new TreeSet<>(MAY_PASS.get(bus)), passed(allowlist, bus), bus.value());
     }
@@ -85,7 +89,7 @@ class TransmitSweepTest {
 
   @Test
   void onlyTheBitsOutsideTheMaskAreFree() {
-    var allowlist = new TransmitAllowlist(ENTRIES, () -> 0);
+    var allowlist = new TransmitAllowlist(ENTRIES, operating(), () -> 0);
     var free = new ArrayList<Integer>();
     for (int bit = 0; bit < 4 * Byte.SIZE; bit++) {
       byte[] payload = Bytes.fromHex("01000000").toArray();
@@ -100,9 +104,40 @@ class TransmitSweepTest {
 
   @Test
   void nothingPassesAnEmptyList() {
-    var allowlist = new TransmitAllowlist(List.of(), () -> 0);
+    var allowlist = new TransmitAllowlist(List.of(), operating(), () -> 0);
     assertEquals(Set.of(), passed(allowlist, BODY));
     assertEquals(Set.of(), passed(allowlist, CHASSIS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Silence.class)
+  void nothingPassesWhileSilentWhateverTheCause(Silence cause) {
+    var mode = operating();
+    mode.silence(cause);
+    var allowlist = new TransmitAllowlist(ENTRIES, mode, () -> 0);
+    for (BusName bus : MAY_PASS.keySet()) {
+      assertEquals(Set.of(), passed(allowlist, bus), bus.value());
+    }
+    var listed = new CanFrame.Data(new Standard(0x000), Bytes.empty());
+    assertEquals(Outcome.refused(cause), allowlist.permit(BODY, listed));
+    mode.end(cause);
+    mode.heard(AN_HOUR);
+    assertEquals(Outcome.passed(listed), allowlist.permit(BODY, listed));
+  }
+
+  @Test
+  void nothingPassesAtTheStart() {
+    var allowlist = new TransmitAllowlist(ENTRIES, new TransmitMode(() -> 0), () -> 0);
+    for (BusName bus : MAY_PASS.keySet()) {
+      assertEquals(Set.of(), passed(allowlist, bus), bus.value());
+    }
+  }
+
+  private static TransmitMode operating() {
+    var mode = new TransmitMode(() -> 0);
+    mode.end(Silence.BUS_FAULT);
+    mode.heard(AN_HOUR);
+    return mode;
   }
 
   private static Set<String> passed(TransmitAllowlist allowlist, BusName bus) {

@@ -13,6 +13,7 @@ import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.DetachedSignatures;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.cose.SoftwareSigner;
+import dev.portcullis.crypto.durable.DiskFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class PreparedTest {
   }
 
   private Outcome<Prepared, Problem> read() {
-    return Prepared.read(folder.resolve("bridge.toml"));
+    return Prepared.read(new DiskFileSystem(), folder.resolve("bridge.toml"));
   }
 
   private void refused(String where, String reason) {
@@ -227,6 +228,59 @@ final class PreparedTest {
     var put = wrong == null ? "" : wrong.replace("\\n", "\n");
     Files.writeString(folder.resolve("bridge.toml"), text().replace(right, put));
     refused(where, reason == null ? "" : reason);
+  }
+
+  private void sequence(int number) throws IOException {
+    var commands = folder.resolve("commands.toml");
+    Files.writeString(
+        commands,
+        Files.readString(commands).replaceFirst("sequence = \\d+", "sequence = " + number));
+    sign(List.of(first, second));
+  }
+
+  @Test
+  void theNewestDescriptionThatWasGoneByIsGoneByAgainWhateverIsInstalled() throws IOException {
+    var disk = new DiskFileSystem();
+    sequence(7);
+    var newest = read().orFault().kept(disk).orFault().description().digest();
+    sequence(6);
+    assertEquals(newest, read().orFault().description().digest());
+    assertEquals(7, read().orFault().description().sequence());
+    sequence(8);
+    assertEquals(8, read().orFault().description().sequence());
+  }
+
+  @Test
+  void anotherDescriptionOfASequenceThatWasGoneByStopsTheStart() throws IOException {
+    var disk = new DiskFileSystem();
+    sequence(7);
+    var _ = read().orFault().kept(disk).orFault();
+    var commands = folder.resolve("commands.toml");
+    Files.writeString(commands, Files.readString(commands) + "\n");
+    sign(List.of(first, second));
+    refused("commands.toml: sequence", "is that of another description");
+  }
+
+  @Test
+  void anOlderOneStopsTheStartWhereTheNewerIsOfOtherSigners() throws IOException {
+    var disk = new DiskFileSystem();
+    sequence(7);
+    var _ = read().orFault().kept(disk).orFault();
+    var bridge = folder.resolve("bridge.toml");
+    var third = SoftwareSigner.generate(Algorithm.ES256, RANDOM);
+    Files.writeString(
+        bridge,
+        text().replace(second.publicKey().encoded().hex(), third.publicKey().encoded().hex()));
+    sequence(6);
+    sign(List.of(first, third));
+    refused("commands.toml: sequence", "is 6, and 7 was gone by already");
+  }
+
+  @Test
+  void whatWasKeptAndIsDamagedStopsTheStart() throws IOException {
+    var _ = read().orFault().kept(new DiskFileSystem()).orFault();
+    Files.writeString(folder.resolve("state/description"), "something else");
+    refused("state/description", "is damaged");
   }
 
   @Test

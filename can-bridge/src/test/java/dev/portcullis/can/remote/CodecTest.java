@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Actuation;
 import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.actuate.Demand;
 import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.SendRefusal;
-import dev.portcullis.can.expression.Truth;
+import dev.portcullis.can.description.ChangeRefusal;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.state.FrameVerdict;
@@ -36,16 +37,25 @@ final class CodecTest {
 
   private static final DecisionId DECISION = new DecisionId(Bytes.of(new byte[8]));
 
+  private static Demand demand(String action) {
+    return Demand.of(new ActionName(action));
+  }
+
   private static List<Request> requests() {
     return List.of(
         new Request.Hello(Request.VERSION),
         new Request.Heartbeat(7),
-        new Request.IsReady(1, new ActionName("lock")),
-        new Request.Holds(2, "SPEED.Speed == 0 km/h"),
-        new Request.Observe(3),
-        new Request.Actuate(4, new ActionName("start"), DECISION, Map.of("run-time", 600L)),
+        new Request.IsReady(1, demand("lock")),
+        new Request.IsReady(
+            2, new Demand(new ActionName("lock"), Optional.of("SPEED.Speed == 0 km/h"))),
+        new Request.Offer(6, DescriptionPart.COMMANDS, 7168, Bytes.utf8("schema = 1")),
+        new Request.Change(7),
         new Request.Actuate(
-            5, new ActionName("climate-on"), DECISION, Map.of("temperature", -5L, "fan", 1L)));
+            8, new Demand(new ActionName("lock"), Optional.of("Gear == PARK")), DECISION, Map.of()),
+        new Request.Observe(3),
+        new Request.Actuate(4, demand("start"), DECISION, Map.of("run-time", 600L)),
+        new Request.Actuate(
+            5, demand("climate-on"), DECISION, Map.of("temperature", -5L, "fan", 1L)));
   }
 
   private static List<Answer> answers() {
@@ -63,9 +73,11 @@ final class CodecTest {
     for (var doubt : Actuation.Doubt.values()) {
       all.add(new Answer.Acted(2, new Actuation.Unconfirmed(doubt)));
     }
-    for (var truth : Truth.values()) {
-      all.add(new Answer.Holding(2, truth));
+    for (var reason : ChangeRefusal.Reason.values()) {
+      all.add(new Answer.NotChanged(2, new ChangeRefusal(reason, "line 4")));
     }
+    all.add(new Answer.Taken(3));
+    all.add(new Answer.Changed(3, Digest.of(Bytes.utf8("the car"))));
     for (var gesture : Gesture.values()) {
       all.add(new Answer.Given(gesture, 5));
     }
@@ -135,7 +147,7 @@ final class CodecTest {
     "820020, WRONG_STRUCTURE",
     "83020160, WRONG_STRUCTURE",
     "8302010a, WRONG_STRUCTURE",
-    "820601, UNKNOWN_KIND",
+    "820701, UNKNOWN_KIND",
     "821863f6, UNKNOWN_KIND",
     "821bffffffffffffffff01, WRONG_STRUCTURE",
   })
@@ -147,11 +159,13 @@ final class CodecTest {
   void refusesTooLongNamesAndTooManyParameters() {
     assertEquals(
         Outcome.refused(Ending.WRONG_STRUCTURE),
-        RequestCodec.parse(
-            RequestCodec.encode(new Request.IsReady(1, new ActionName("x".repeat(65))))));
+        RequestCodec.parse(RequestCodec.encode(new Request.IsReady(1, demand("x".repeat(65))))));
     assertEquals(
         Outcome.refused(Ending.WRONG_STRUCTURE),
-        RequestCodec.parse(RequestCodec.encode(new Request.Holds(1, "x".repeat(1025)))));
+        RequestCodec.parse(
+            RequestCodec.encode(
+                new Request.IsReady(
+                    1, new Demand(new ActionName("lock"), Optional.of("x".repeat(1025)))))));
     var many = new HashMap<String, Long>();
     for (int i = 0; i < 17; i++) {
       many.put("p" + i, 1L);
@@ -159,7 +173,7 @@ final class CodecTest {
     assertEquals(
         Outcome.refused(Ending.WRONG_STRUCTURE),
         RequestCodec.parse(
-            RequestCodec.encode(new Request.Actuate(1, new ActionName("lock"), DECISION, many))));
+            RequestCodec.encode(new Request.Actuate(1, demand("lock"), DECISION, many))));
   }
 
   @Test

@@ -9,12 +9,16 @@ import dev.portcullis.can.actuate.Actuation;
 import dev.portcullis.can.actuate.Bridge;
 import dev.portcullis.can.actuate.BridgeObservers;
 import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.actuate.Demand;
 import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
 import dev.portcullis.can.actuate.SendRefusal;
-import dev.portcullis.can.expression.Truth;
+import dev.portcullis.can.description.ChangeRefusal;
+import dev.portcullis.can.description.SignedDescription.Unverified;
+import dev.portcullis.can.permit.Mode;
+import dev.portcullis.can.permit.Silence;
 import dev.portcullis.can.testing.FakeCar;
 import dev.portcullis.can.testing.FakeCar.Manner;
 import dev.portcullis.can.watch.Alarm;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +58,16 @@ final class RemoteBridgeTest {
       Path.of(System.getProperty("project.root", ".."), "simulator", "car");
   private static final Duration GENEROUS = Duration.ofSeconds(20);
   private static final DecisionId DECISION = new DecisionId(Bytes.of(new byte[8]));
-  private static final ActionName LOCK = new ActionName("lock");
-  private static final Digest DESCRIPTION = Digest.of(Bytes.utf8("the car"));
+  private static final Demand LOCK = demand("lock");
+  private static final Digest DESCRIPTION = FakeDescription.FIRST;
+
+  private static Demand demand(String action) {
+    return Demand.of(new ActionName(action));
+  }
+
+  private static Outcome<Ready, Precondition> asked(RemoteBridge agent, String condition) {
+    return agent.ready(new Demand(LOCK.action(), Optional.of(condition)));
+  }
 
   private final FakeCar car = new FakeCar(CAR, System::nanoTime);
   private final List<String> server = new CopyOnWriteArrayList<>();
@@ -66,6 +79,8 @@ final class RemoteBridgeTest {
   private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
   private final List<Long> handedOver = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
+
+  private final FakeDescription described = new FakeDescription();
 
   @TempDir private Path folder = Path.of("");
 
@@ -109,7 +124,7 @@ final class RemoteBridgeTest {
         Optional.of(
             BridgeServer.start(
                 listening,
-                new BridgeServer.Served(bridge, DESCRIPTION, agent, relay),
+                new BridgeServer.Served(bridge, bridge, described, agent, relay),
                 new ServerObserver() {
                   @Override
                   public void agentCame() {
@@ -193,7 +208,7 @@ final class RemoteBridgeTest {
 
     Raw greeted() {
       send(new Request.Hello(Request.VERSION));
-      assertEquals(new Answer.Welcome(1, DESCRIPTION), next().orElseThrow());
+      assertEquals(new Answer.Welcome(Request.VERSION, DESCRIPTION), next().orElseThrow());
       return this;
     }
 
@@ -236,11 +251,12 @@ final class RemoteBridgeTest {
   @Test
   void answersAsTheBridgeItselfWould() {
     var agent = connected();
-    assertEquals(Outcome.passed(new Ready(LOCK)), agent.ready(LOCK));
-    assertEquals(Outcome.refused(Precondition.UNKNOWN_ACTION), agent.ready(new ActionName("fly")));
-    assertEquals(Truth.HOLDS, agent.holds("SPEED.Speed == 0 km/h"));
-    assertEquals(Truth.FAILS, agent.holds("SPEED.Speed > 5 km/h"));
-    assertEquals(Truth.UNKNOWN, agent.holds("Wings == SPREAD"));
+    assertEquals(Outcome.passed(new Ready(LOCK.action())), agent.ready(LOCK));
+    assertEquals(Outcome.refused(Precondition.UNKNOWN_ACTION), agent.ready(demand("fly")));
+    assertEquals(Outcome.passed(new Ready(LOCK.action())), asked(agent, "SPEED.Speed == 0 km/h"));
+    assertEquals(
+        Outcome.refused(Precondition.CONDITION_UNMET), asked(agent, "SPEED.Speed > 5 km/h"));
+    assertEquals(Outcome.refused(Precondition.STATE_UNKNOWN), asked(agent, "Wings == SPREAD"));
     assertEquals(bridge.observed(), agent.observed());
     assertEquals(List.of(new LinkStatus.Up(DESCRIPTION)), links);
   }
@@ -263,16 +279,14 @@ final class RemoteBridgeTest {
     var agent = connected();
     assertEquals(
         new Actuation.NotTransmitted(SendRefusal.BAD_PARAMETER),
-        agent.actuate(new ActionName("start"), DECISION, Map.of("run-time", 1_000_000L)));
+        agent.actuate(demand("start"), DECISION, Map.of("run-time", 1_000_000L)));
     car.set("SPEED", "Speed", 5000);
     awaitThat(() ->
         agent.ready(LOCK).equals(Outcome.refused(Precondition.NOT_STANDING))
-            || agent
-                .ready(new ActionName("unlock"))
-                .equals(Outcome.refused(Precondition.NOT_STANDING)));
+            || agent.ready(demand("unlock")).equals(Outcome.refused(Precondition.NOT_STANDING)));
     assertEquals(
         new Actuation.NotTransmitted(Precondition.NOT_STANDING),
-        agent.actuate(new ActionName("unlock"), DECISION, Map.of()));
+        agent.actuate(demand("unlock"), DECISION, Map.of()));
     assertTrue(car.port().sent().isEmpty());
   }
 
@@ -299,7 +313,7 @@ final class RemoteBridgeTest {
       long longAgo = System.nanoTime() - Duration.ofSeconds(3).toNanos();
       for (var answer :
           List.of(
-              new Answer.Welcome(1, DESCRIPTION),
+              new Answer.Welcome(Request.VERSION, DESCRIPTION),
               new Answer.Given(Gesture.HAND_OVER, longAgo),
               new Answer.Given(Gesture.ENROL, System.nanoTime()))) {
         var _ = bridgeEnd.send(AnswerCodec.encode(answer)).orFault();
@@ -315,7 +329,7 @@ final class RemoteBridgeTest {
     stopServer();
     awaitThat(() -> agent.status().orElseThrow() instanceof LinkStatus.Down);
     assertEquals(Outcome.refused(Precondition.ADAPTER_GONE), agent.ready(LOCK));
-    assertEquals(Truth.UNKNOWN, agent.holds("SPEED.Speed == 0 km/h"));
+    assertEquals(Outcome.refused(Precondition.ADAPTER_GONE), asked(agent, "SPEED.Speed == 0 km/h"));
     assertEquals(
         new Actuation.NotTransmitted(Precondition.ADAPTER_GONE),
         agent.actuate(LOCK, DECISION, Map.of()));
@@ -338,7 +352,10 @@ final class RemoteBridgeTest {
       listening.bind(UnixDomainSocketAddress.of(socket()));
       var agent = agent();
       var bridgeEnd = new MessageChannel(listening.accept());
-      var _ = bridgeEnd.send(AnswerCodec.encode(new Answer.Welcome(1, DESCRIPTION))).orFault();
+      var _ =
+          bridgeEnd
+              .send(AnswerCodec.encode(new Answer.Welcome(Request.VERSION, DESCRIPTION)))
+              .orFault();
       awaitThat(() -> agent.status().isPresent());
       var acting = CompletableFuture.supplyAsync(() -> agent.actuate(LOCK, DECISION, Map.of()));
       awaitRequest(bridgeEnd, Request.Actuate.class);
@@ -349,7 +366,8 @@ final class RemoteBridgeTest {
       // Never repeated: the next connection is not asked for it.
       var next = new MessageChannel(listening.accept());
       opened.add(next);
-      var _ = next.send(AnswerCodec.encode(new Answer.Welcome(1, DESCRIPTION))).orFault();
+      var _ =
+          next.send(AnswerCodec.encode(new Answer.Welcome(Request.VERSION, DESCRIPTION))).orFault();
       awaitRequest(next, Request.Heartbeat.class);
     }
   }
@@ -380,9 +398,12 @@ final class RemoteBridgeTest {
       var agent = agent();
       var bridgeEnd = new MessageChannel(listening.accept());
       opened.add(bridgeEnd);
-      var _ = bridgeEnd.send(AnswerCodec.encode(new Answer.Welcome(1, DESCRIPTION))).orFault();
+      var _ =
+          bridgeEnd
+              .send(AnswerCodec.encode(new Answer.Welcome(Request.VERSION, DESCRIPTION)))
+              .orFault();
       awaitThat(() -> links.contains(new LinkStatus.Down(Ending.HEARTBEAT_LOST)));
-      assertEquals(Truth.UNKNOWN, agent.holds("x"));
+      assertEquals(Outcome.refused(Precondition.ADAPTER_GONE), asked(agent, "x"));
     }
   }
 
@@ -429,7 +450,7 @@ final class RemoteBridgeTest {
   @Test
   void anotherVersionIsTurnedAway() throws IOException {
     var newer = new Raw();
-    newer.send(new Request.Hello(2));
+    newer.send(new Request.Hello(Request.VERSION + 1));
     newer.endsWith(Ending.WRONG_VERSION);
   }
 
@@ -489,6 +510,133 @@ final class RemoteBridgeTest {
     // The one that waited is not begun any more.
     car.manner(Manner.OBEDIENT);
     assertTrue(car.port().sent().size() <= 1);
+  }
+
+  private static Unverified car(int size) {
+    byte[] dbc = new byte[size];
+    new Random(5).nextBytes(dbc);
+    return new Unverified(
+        Bytes.of(dbc), Bytes.utf8("schema = 1"), "commands.toml", Bytes.utf8("signatures"));
+  }
+
+  @Test
+  void aDescriptionGoesOverWholeWhateverItsLength() {
+    var agent = connected();
+    int most = DescriptionPart.MESSAGES.longest();
+    int piece = RequestCodec.LARGEST_PIECE;
+    for (int size : new int[] {0, 1, piece - 1, piece, piece + 1, most}) {
+      var offered = car(size);
+      assertEquals(Outcome.passed(Digest.of(offered.messages())), agent.change(offered));
+      assertEquals(offered, described.offered().getLast());
+    }
+    assertTrue(server.equals(List.of("came")), "the connection stays");
+  }
+
+  @Test
+  void theNextAgentIsToldOfTheDescriptionThatIsInForceByThen() throws Exception {
+    var agent = connected();
+    var digest = agent.change(car(100)).orFault();
+    agent.close();
+    awaitThat(() -> server.contains("went HUNG_UP"));
+    var next = new Raw();
+    next.send(new Request.Hello(Request.VERSION));
+    assertEquals(new Answer.Welcome(Request.VERSION, digest), next.next().orElseThrow());
+  }
+
+  @Test
+  void aRefusedDescriptionIsRefusedByTheBridgesOwnReason() {
+    var why = new ChangeRefusal(ChangeRefusal.Reason.OLDER_SEQUENCE, "sequence 4, in force is 5");
+    described.refuse(why);
+    assertEquals(Outcome.refused(why), connected().change(car(100)));
+  }
+
+  @Test
+  void oneThatIsTooLongIsNotEvenOffered() {
+    var agent = connected();
+    assertTrue(
+        agent.change(car(DescriptionPart.MESSAGES.longest() + 1))
+                instanceof Outcome.Refused<Digest, ChangeRefusal>(var why)
+            && why.reason() == ChangeRefusal.Reason.TOO_LARGE);
+    assertTrue(described.offered().isEmpty());
+  }
+
+  @Test
+  void withoutItsBridgeNothingCanBeChanged() {
+    var agent = connected();
+    stopServer();
+    awaitThat(() -> agent.status().orElseThrow() instanceof LinkStatus.Down);
+    assertTrue(
+        agent.change(car(100)) instanceof Outcome.Refused<Digest, ChangeRefusal>(var why)
+            && why.reason() == ChangeRefusal.Reason.NOT_REACHED);
+  }
+
+  @Test
+  void aBridgeThatGoesWhileItChangesLeavesNoAnswer() throws Exception {
+    stopServer();
+    Files.deleteIfExists(socket());
+    try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(socket()));
+      var agent = agent();
+      var bridgeEnd = new MessageChannel(listening.accept());
+      var _ =
+          bridgeEnd
+              .send(AnswerCodec.encode(new Answer.Welcome(Request.VERSION, DESCRIPTION)))
+              .orFault();
+      awaitThat(() -> agent.status().isPresent());
+      var changing = CompletableFuture.supplyAsync(() -> agent.change(car(0)));
+      for (boolean isAsked = false; !isAsked; ) {
+        for (var message : bridgeEnd.receive().orFault()) {
+          switch (RequestCodec.parse(message).orFault()) {
+            case Request.Offer offer -> {
+              var _ =
+                  bridgeEnd.send(AnswerCodec.encode(new Answer.Taken(offer.number()))).orFault();
+            }
+            case Request.Change _ -> isAsked = true;
+            case Request _ -> {}
+          }
+        }
+      }
+      bridgeEnd.close();
+      assertTrue(
+          changing.get(GENEROUS.toSeconds(), TimeUnit.SECONDS)
+                  instanceof Outcome.Refused<Digest, ChangeRefusal>(var why)
+              && why.reason() == ChangeRefusal.Reason.UNANSWERED);
+    }
+  }
+
+  @Test
+  void aPieceThatDoesNotFollowOrIsTooMuchEndsTheConnection() throws IOException {
+    var early = new Raw();
+    early.send(new Request.Offer(1, DescriptionPart.MESSAGES, 0, Bytes.utf8("x")));
+    early.endsWith(Ending.NO_HELLO);
+    var leaping = new Raw().greeted();
+    leaping.send(new Request.Offer(1, DescriptionPart.COMMANDS, 5, Bytes.utf8("x")));
+    leaping.endsWith(Ending.WRONG_STRUCTURE);
+    var endless = new Raw().greeted();
+    var piece = Bytes.of(new byte[RequestCodec.LARGEST_PIECE]);
+    int longest = DescriptionPart.SIGNATURES.longest();
+    int at = 0;
+    for (; at + piece.size() <= longest; at += piece.size()) {
+      endless.send(new Request.Offer(at, DescriptionPart.SIGNATURES, at, piece));
+      assertEquals(Optional.of(new Answer.Taken(at)), endless.next());
+    }
+    endless.send(new Request.Offer(at, DescriptionPart.SIGNATURES, at, piece));
+    endless.endsWith(Ending.BAD_LENGTH);
+    assertTrue(described.offered().isEmpty());
+  }
+
+  @Test
+  void withoutAGreetedAgentTheModeItselfIsSilent() throws Exception {
+    assertEquals(new Mode.Silent(Silence.GATE_LOST), bridge.mode());
+    var agent = connected();
+    awaitThat(() -> bridge.mode().equals(new Mode.Operating()));
+    agent.close();
+    awaitThat(() -> server.contains("went HUNG_UP"));
+    assertEquals(new Mode.Silent(Silence.GATE_LOST), bridge.mode());
+    assertEquals(
+        new Actuation.NotTransmitted(Precondition.GATE_LOST),
+        bridge.actuate(LOCK, DECISION, Map.of()));
+    assertTrue(car.port().sent().isEmpty());
   }
 
   @Test

@@ -50,8 +50,10 @@ public final class FakeCar implements AutoCloseable {
   private static final int PERIOD_MILLIS = 10;
   private static final List<String> REPORTS = List.of("BODY_STATUS", "ENGINE_STATUS", "SPEED");
 
-  /** One key for everything. */
-  private static final SecOcKeys KEYS = keys("2b7e151628aed2a6abf7158809cf4f3c");
+  /** One key for everything, in hexadecimal digits. */
+  public static final String KEY = "2b7e151628aed2a6abf7158809cf4f3c";
+
+  private static final SecOcKeys KEYS = keys(KEY);
 
   private final FakeCanPort port;
   private final Database database;

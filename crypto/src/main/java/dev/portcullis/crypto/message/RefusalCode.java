@@ -646,6 +646,14 @@ public enum RefusalCode {
           + "than its rate allows.",
       "Compare the actions with [[transmit]] in commands.toml. agent check finds "
           + "everything but a rate that is too low."),
+  /** The car's description is being replaced; nothing was sent. */
+  CONFIGURATION_CHANGING(
+      Stage.ACTUATE,
+      after(Duration.ofSeconds(10)),
+      Mender.INTEGRATOR,
+      "The car's description is being replaced, or that broke off half way; nothing was sent.",
+      "Where it lasts look at the log of the agent and of can-bridge: what cannot be written "
+          + "down is not gone by; mend the disk and install the description again, or restart."),
   /** The CAN adapter is not there; nothing was sent. */
   ADAPTER_GONE(
       Stage.ACTUATE,

@@ -3,6 +3,7 @@ package dev.portcullis.simulator.attack;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Actuation;
 import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.actuate.Demand;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.remote.Answer;
@@ -62,7 +63,8 @@ public final class BridgeCaller implements AutoCloseable {
     var _ =
         messages.send(
             RequestCodec.encode(
-                new Request.Actuate(NUMBER, new ActionName(action), decision, parameters)));
+                new Request.Actuate(
+                    NUMBER, Demand.of(new ActionName(action)), decision, parameters)));
     return verdict();
   }
 
@@ -93,7 +95,9 @@ public final class BridgeCaller implements AutoCloseable {
         case Answer.Welcome _,
             Answer.Alive _,
             Answer.Readiness _,
-            Answer.Holding _,
+            Answer.Taken _,
+            Answer.Changed _,
+            Answer.NotChanged _,
             Answer.Observed _,
             Answer.HandedOver _,
             Answer.Given _,

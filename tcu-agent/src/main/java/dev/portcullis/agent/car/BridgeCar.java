@@ -4,6 +4,7 @@ import dev.portcullis.agent.gate.Car;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.CarActions;
 import dev.portcullis.can.actuate.DecisionId;
+import dev.portcullis.can.actuate.Demand;
 import dev.portcullis.can.actuate.Hindrance;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.Ready;
@@ -57,32 +58,30 @@ public final class BridgeCar implements Car {
   }
 
   @Override
-  public Optional<RefusalCode> obstacle(CommandName name) {
-    return switch (bridge.ready(new ActionName(name.wire()))) {
+  public Optional<RefusalCode> obstacle(CommandName name, Optional<String> condition) {
+    return switch (bridge.ready(demand(name, condition))) {
       case Outcome.Passed<Ready, Precondition> _ -> Optional.empty();
       // That the adapter is gone says nothing against the command: it is tried, and the receipt
       // says that it was not transmitted.
       case Outcome.Refused<Ready, Precondition>(var reason) ->
-          reason == Precondition.ADAPTER_GONE ? Optional.empty() : Optional.of(code(reason));
+          Optional.of(code(reason)).filter(code -> code != RefusalCode.ADAPTER_GONE);
     };
   }
 
-  @Override
-  public Optional<RefusalCode> unmet(String condition) {
-    // What does not speak of this car was said when the policy was loaded, and is unknown here.
-    return switch (bridge.holds(condition)) {
-      case HOLDS -> Optional.empty();
-      case FAILS -> Optional.of(RefusalCode.CONDITION_UNMET);
-      case UNKNOWN -> Optional.of(RefusalCode.STATE_UNKNOWN);
-    };
+  private static Demand demand(CommandName name, Optional<String> condition) {
+    return new Demand(new ActionName(name.wire()), condition);
   }
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, Consumer<Car.HandOver> onHandOver) {
+      CommandName name,
+      Arguments arguments,
+      Optional<String> condition,
+      long decision,
+      Consumer<Car.HandOver> onHandOver) {
     var id = new DecisionId(Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(decision).array()));
     handOver.waiting = Optional.of(new Waiting(id, onHandOver));
-    var answer = bridge.actuate(new ActionName(name.wire()), id, parameters(arguments));
+    var answer = bridge.actuate(demand(name, condition), id, parameters(arguments));
     return switch (answer) {
       case dev.portcullis.can.actuate.Actuation.Confirmed _ -> new Car.Actuation.Confirmed();
       case dev.portcullis.can.actuate.Actuation.NotTransmitted(var why) ->
@@ -97,6 +96,11 @@ public final class BridgeCar implements Car {
                 case INTERRUPTED, BRIDGE_LOST -> RefusalCode.INTERRUPTED;
               });
     };
+  }
+
+  @Override
+  public void alive() {
+    bridge.alive();
   }
 
   @Override
@@ -148,8 +152,11 @@ public final class BridgeCar implements Car {
   private static RefusalCode code(Precondition precondition) {
     return switch (precondition) {
       case UNKNOWN_ACTION -> RefusalCode.POLICY_FORBIDS;
-      case ADAPTER_GONE -> RefusalCode.ADAPTER_GONE;
+      // A bridge that does not hear us is to the phone as one that is not reached.
+      case ADAPTER_GONE, GATE_LOST -> RefusalCode.ADAPTER_GONE;
+      case CONFIGURATION_CHANGING -> RefusalCode.CONFIGURATION_CHANGING;
       case STATE_UNKNOWN -> RefusalCode.STATE_UNKNOWN;
+      case CONDITION_UNMET -> RefusalCode.CONDITION_UNMET;
       case NOT_STANDING -> RefusalCode.NOT_STANDING;
       case NOT_PARKED -> RefusalCode.NOT_PARKED;
       case OPENING_NOT_SHUT -> RefusalCode.OPENING_NOT_SHUT;

@@ -75,25 +75,21 @@ public final class Actuate {
 
   /**
    * Carries it out; blocks until the car answered or the feedback's deadline is over. It may have
-   * waited behind others: what the policy demands of the car is looked at again, as the car's side
-   * does with its own conditions.
+   * waited behind others: the car's side looks at what the policy demands again, as at its own
+   * conditions.
    */
   public Car.Actuation actuate(Committed committed, Consumer<Car.HandOver> onHandOver) {
     var authorised = committed.authorised();
-    return authorised
-        .condition()
-        .flatMap(car::unmet)
-        .<Car.Actuation>map(Car.Actuation.NotTransmitted::new)
-        .orElseGet(() ->
-            car.actuate(
-                committed.content().name(),
-                authorised.arguments(),
-                committed.sequence(),
-                onHandOver));
+    return car.actuate(
+        committed.content().name(),
+        authorised.arguments(),
+        authorised.condition(),
+        committed.sequence(),
+        onHandOver);
   }
 
   /** Ends a remote start whose time is over: the one action that no command asks for. */
   public Car.Actuation endRun(long sequence) {
-    return car.actuate(CommandName.STOP, new Arguments.None(), sequence, _ -> {});
+    return car.actuate(CommandName.STOP, new Arguments.None(), Optional.empty(), sequence, _ -> {});
   }
 }

@@ -95,9 +95,7 @@ public final class Authorise {
     }
     return arguments(command.name(), command.arguments(), rule.maximumRun())
         .then(arguments ->
-            rule.preconditions()
-                .flatMap(car::unmet)
-                .or(() -> car.obstacle(command.name()))
+            car.obstacle(command.name(), rule.preconditions())
                 .<Outcome<Command, Refusal>>map(Authorise::refused)
                 .orElseGet(
                     () -> Outcome.passed(new Command(admitted, arguments, rule.preconditions()))));

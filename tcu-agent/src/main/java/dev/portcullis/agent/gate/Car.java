@@ -13,25 +13,33 @@ public interface Car {
   /** What {@link #observed} says of a state that the car has not said, or not lately. */
   String UNKNOWN = "unknown";
 
-  /** Why {@code name} cannot be done in the present state; nothing where it can. Does not wait. */
-  Optional<RefusalCode> obstacle(CommandName name);
-
   /**
-   * Why {@code condition} of a policy, an expression over the car's signals, is not met: it does
-   * not hold, or a signal that decides it is unknown, or it does not speak of this car. Nothing
-   * where it holds. Does not wait.
-   */
-  Optional<RefusalCode> unmet(String condition);
-
-  /**
-   * Does it, and waits for the car's own word on it. The car's side evaluates the state once more
-   * and trusts nobody above it. Blocks for the feedback's deadline at the most.
+   * Why {@code name} cannot be done in the present state; nothing where it can. Does not wait.
    *
+   * @param condition of the policy, an expression over the car's signals. It is an obstacle where
+   *     it does not hold, where a signal that decides it is unknown, and where it does not speak of
+   *     this car
+   */
+  Optional<RefusalCode> obstacle(CommandName name, Optional<String> condition);
+
+  /**
+   * Does it, and waits for the car's own word on it. The car's side evaluates the state once more,
+   * {@code condition} too, and trusts nobody above it. Blocks for the feedback's deadline at the
+   * most.
+   *
+   * @param condition as for {@link #obstacle}
    * @param decision the number of the durable decision behind this
    * @param onHandOver called once, where the frame was handed to the port
    */
   Actuation actuate(
-      CommandName name, Arguments arguments, long decision, Consumer<HandOver> onHandOver);
+      CommandName name,
+      Arguments arguments,
+      Optional<String> condition,
+      long decision,
+      Consumer<HandOver> onHandOver);
+
+  /** The gate lives; said several times a second, by its thread and no other. */
+  void alive();
 
   /** The state of the car as far as it is known, in words, for the owner's eyes alone. */
   Map<String, String> observed();

@@ -159,6 +159,7 @@ public final class Gate implements AutoCloseable {
   }
 
   private void tick() {
+    in.car().alive();
     parts.registrar().look();
     if (parts.beacons().isDue()) {
       in.answers().beacon(parts.beacons().issue());

@@ -42,7 +42,7 @@ public record Installation(
     CommandMap commands,
     Map<String, Bytes> contents) {
 
-  private static final int MAX_FILE = 1024 * 1024;
+  static final int MAX_FILE = 1024 * 1024;
   private static final String NEXT_FOR_THE_CAR =
       "mend it and provision again; docs/your-car.md describes both files of the car";
 
@@ -98,6 +98,36 @@ public record Installation(
         .orElseGet(() -> Outcome.passed(this));
   }
 
+  /** The one that was gone by later, in the place of the car's description in {@code contents}. */
+  private static Outcome<CommandMap, Problem> newest(
+      FileSystem disk, InstalledFiles files, Map<Path, Bytes> contents, CommandMap installed) {
+    return new CarUpdate(disk, files)
+        .newerThan(installed.sequence())
+        .then(newer -> {
+          if (newer.isEmpty()) {
+            return Outcome.passed(installed);
+          }
+          contents.put(files.messages(), newer.get().messages());
+          contents.put(files.commands(), newer.get().commands());
+          return described(files, contents);
+        });
+  }
+
+  private static Outcome<CommandMap, Problem> described(
+      InstalledFiles files, Map<Path, Bytes> contents) {
+    return Database.parse(content(contents, files.messages()))
+        .mapRefusal(reason -> said(files, reason))
+        .then(database ->
+            CommandMap.parse(
+                    files.commands().toString(),
+                    text(content(contents, files.commands())),
+                    database)
+                .mapRefusal(reason ->
+                    new Problem(
+                        reason.file() + ": " + reason.where(), reason.detail(), NEXT_FOR_THE_CAR)))
+        .then(described -> fitting(files, described));
+  }
+
   private static Outcome<Installation, Problem> verify(
       FileSystem disk,
       InstalledFiles files,
@@ -119,20 +149,7 @@ public record Installation(
                 configuration.trust().handOverKey(),
                 List.of(content(contents, files.ownerGrant())))
             .mapRefusal(reason -> said(files, reason));
-    var commands =
-        Database.parse(content(contents, files.messages()))
-            .mapRefusal(reason -> said(files, reason))
-            .then(database ->
-                CommandMap.parse(
-                        files.commands().toString(),
-                        text(content(contents, files.commands())),
-                        database)
-                    .mapRefusal(reason ->
-                        new Problem(
-                            reason.file() + ": " + reason.where(),
-                            reason.detail(),
-                            NEXT_FOR_THE_CAR)))
-            .then(described -> fitting(files, described));
+    var commands = described(files, contents).then(found -> newest(disk, files, contents, found));
     return policy.then(signed ->
         enrolment.then(enrolled ->
             commands.map(described ->

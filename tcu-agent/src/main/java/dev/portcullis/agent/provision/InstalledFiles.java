@@ -55,7 +55,22 @@ public record InstalledFiles(Path folder, Path description) {
     return description.resolve("car.dbc");
   }
 
-  /** All of them. */
+  /** The detached signatures over both files of the car, for an agent that runs. */
+  public Path carSignatures() {
+    return folder.resolve("car.signatures");
+  }
+
+  /** A description of the car that is to be gone by; in the state folder alone. */
+  public Path carOffer() {
+    return folder.resolve("car.offer");
+  }
+
+  /** One that was gone by after the provisioned one, and counts where it is the newer one. */
+  public Path carUpdate() {
+    return folder.resolve("car.update");
+  }
+
+  /** All that are provisioned. */
   public List<Path> all() {
     return List.of(policy(), policySignatures(), ownerGrant(), messages(), commands());
   }

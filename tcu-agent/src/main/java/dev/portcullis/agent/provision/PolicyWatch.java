@@ -7,6 +7,7 @@ import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -24,7 +25,7 @@ public final class PolicyWatch implements AutoCloseable {
   private final PolicyUpdate update;
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private PolicyChain chain;
+  private volatile PolicyChain chain;
   private Bytes known;
 
   /** Who is told, on the watch's thread. */
@@ -48,6 +49,11 @@ public final class PolicyWatch implements AutoCloseable {
         present.with(update.policies()).isBeyond(present)
             ? Bytes.empty()
             : update.bytes().orElse(Bytes.empty());
+  }
+
+  /** Who signs the next policy, at this moment. */
+  public SigningAuthority signers() {
+    return chain.signers();
   }
 
   /** Begins to look. */

@@ -91,6 +91,16 @@ public final class Reporter implements Reports {
     tell("policy", why + "; the one in force stays; next: install it again as it was signed");
   }
 
+  /** Another description of the car is in force, here and in can-bridge. */
+  public void carChanged(long sequence, Digest digest) {
+    tell("car", "the description of sequence " + sequence + " is in force, " + digest.shortHex());
+  }
+
+  /** What was offered is not gone by, or not yet. */
+  public void carRefused(String why) {
+    tell("car", "the description that is offered is not gone by: " + why);
+  }
+
   @Override
   public void filed(FilingKind kind, FilingAnswer answer) {
     String said =

@@ -52,6 +52,7 @@ final class BridgeCarTest {
 
   @BeforeEach
   void waitForTheCar() throws InterruptedException {
+    car.alive();
     assertTrue(opened[0].awaitState(PATIENCE));
   }
 
@@ -62,15 +63,16 @@ final class BridgeCarTest {
   }
 
   private Car.Actuation actuate(CommandName name, Arguments arguments) {
-    return car.actuate(name, arguments, 7, _ -> handedOver.incrementAndGet());
+    return car.actuate(name, arguments, Optional.empty(), 7, _ -> handedOver.incrementAndGet());
   }
 
   private void awaitObstacle(CommandName name, RefusalCode code) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!car.obstacle(name).equals(Optional.of(code)) && System.nanoTime() < deadline) {
+    while (!car.obstacle(name, Optional.empty()).equals(Optional.of(code))
+        && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
-    assertEquals(Optional.of(code), car.obstacle(name));
+    assertEquals(Optional.of(code), car.obstacle(name, Optional.empty()));
   }
 
   @Test
@@ -83,7 +85,7 @@ final class BridgeCarTest {
           CommandName.HORN_LIGHTS,
           CommandName.CLIMATE_OFF
         }) {
-      assertEquals(Optional.empty(), car.obstacle(name), name.wire());
+      assertEquals(Optional.empty(), car.obstacle(name, Optional.empty()), name.wire());
       assertEquals(new Car.Actuation.Confirmed(), actuate(name, NONE), name.wire());
     }
     assertEquals(5, handedOver.get());
@@ -163,17 +165,29 @@ final class BridgeCarTest {
     }
   }
 
+  private Optional<RefusalCode> unmet(String condition) {
+    return car.obstacle(CommandName.LOCK, Optional.of(condition));
+  }
+
+  @Test
+  void aConditionThatDoesNotHoldAnyMoreKeepsTheFrameBack() {
+    assertEquals(
+        new Car.Actuation.NotTransmitted(RefusalCode.CONDITION_UNMET),
+        car.actuate(CommandName.LOCK, NONE, Optional.of("Speed > 5 km/h"), 7, _ -> {}));
+    assertEquals(0, demo.port().sent().size());
+  }
+
   @Test
   void aConditionOfAPolicyIsEvaluatedInThisCar() {
-    assertEquals(Optional.empty(), car.unmet("SPEED.Speed == 0 km/h && Gear == PARK"));
-    assertEquals(Optional.of(RefusalCode.CONDITION_UNMET), car.unmet("Speed > 5 km/h"));
+    assertEquals(Optional.empty(), unmet("SPEED.Speed == 0 km/h && Gear == PARK"));
+    assertEquals(Optional.of(RefusalCode.CONDITION_UNMET), unmet("Speed > 5 km/h"));
   }
 
   @Test
   void aConditionAboutWhatThisCarHasNotIsNeverMet() {
-    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Wings == SPREAD"));
+    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), unmet("Wings == SPREAD"));
     // Three messages have one of that name.
-    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), car.unmet("Freshness == 1"));
+    assertEquals(Optional.of(RefusalCode.STATE_UNKNOWN), unmet("Freshness == 1"));
   }
 
   @Test
@@ -186,7 +200,7 @@ final class BridgeCarTest {
   @Test
   void anAdapterThatIsGoneIsNoObstacleAndNothingIsTransmitted() {
     demo.port().vanish();
-    assertEquals(Optional.empty(), car.obstacle(CommandName.LOCK));
+    assertEquals(Optional.empty(), car.obstacle(CommandName.LOCK, Optional.empty()));
     assertEquals(
         new Car.Actuation.NotTransmitted(RefusalCode.ADAPTER_GONE),
         actuate(CommandName.LOCK, NONE));

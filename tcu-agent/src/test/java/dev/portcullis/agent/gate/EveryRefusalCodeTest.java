@@ -391,6 +391,9 @@ final class EveryRefusalCodeTest {
     answered(
         RefusalCode.FRAME_NOT_PERMITTED,
         new Car.Actuation.NotTransmitted(RefusalCode.FRAME_NOT_PERMITTED));
+    answered(
+        RefusalCode.CONFIGURATION_CHANGING,
+        new Car.Actuation.NotTransmitted(RefusalCode.CONFIGURATION_CHANGING));
     answered(RefusalCode.ADAPTER_GONE, new Car.Actuation.NotTransmitted(RefusalCode.ADAPTER_GONE));
     answered(RefusalCode.NO_FEEDBACK, new Car.Actuation.Unconfirmed(RefusalCode.NO_FEEDBACK));
     answered(

@@ -67,18 +67,25 @@ final class FakeCar implements Car {
   }
 
   @Override
-  public synchronized Optional<RefusalCode> obstacle(CommandName name) {
-    return obstacle;
+  public synchronized Optional<RefusalCode> obstacle(CommandName name, Optional<String> condition) {
+    return unmet(condition).or(() -> obstacle);
   }
 
-  @Override
-  public synchronized Optional<RefusalCode> unmet(String condition) {
-    return Optional.ofNullable(conditions.get(condition));
+  private Optional<RefusalCode> unmet(Optional<String> condition) {
+    return condition.flatMap(it -> Optional.ofNullable(conditions.get(it)));
   }
 
   @Override
   public Car.Actuation actuate(
-      CommandName name, Arguments arguments, long decision, Consumer<Car.HandOver> onHandOver) {
+      CommandName name,
+      Arguments arguments,
+      Optional<String> condition,
+      long decision,
+      Consumer<Car.HandOver> onHandOver) {
+    var unmet = unmet(condition);
+    if (unmet.isPresent()) {
+      return new Car.Actuation.NotTransmitted(unmet.get());
+    }
     Runnable look;
     CountDownLatch held;
     synchronized (this) {
@@ -103,6 +110,9 @@ final class FakeCar implements Car {
       return answer;
     }
   }
+
+  @Override
+  public void alive() {}
 
   @Override
   public synchronized Map<String, String> observed() {

@@ -84,6 +84,8 @@ final class DurableFreshness implements FreshnessStore {
   @Override
   public Reservation reserve(DataId id, FreshnessValue upTo) {
     synchronized (writing) {
+      // Whoever waits for a value uses it: what was given back was of somebody before him.
+      givenBack.remove(id);
       // What was reserved ahead meanwhile may reach further.
       if (reservedUpTo(id).compareTo(upTo) >= 0) {
         return Reservation.DURABLE;

@@ -48,49 +48,74 @@ public final class SecOcFolder {
     this.folder = folder;
   }
 
-  /** What was opened, for this process alone until it is closed. */
+  /** What was opened, for this process alone until it is closed. Safe for concurrent use. */
   public static final class Opened implements AutoCloseable {
 
-    private final SecOcParts parts;
-    private final ExecutorService ahead;
-    private final HeldLock lock;
+    private final SecOcFolder folder;
+    private final ExecutorService ahead = ahead();
+    private Optional<HeldLock> lock = Optional.empty();
+    private Optional<Stores> stores = Optional.empty();
+    private SecOcParts parts = SecOcParts.none();
 
-    private Opened(SecOcParts parts, ExecutorService ahead, HeldLock lock) {
-      this.parts = parts;
-      this.ahead = ahead;
-      this.lock = lock;
+    private Opened(SecOcFolder folder) {
+      this.folder = folder;
     }
 
-    /** Keys and freshness; of no use once this is closed. */
-    public SecOcParts parts() {
+    /** Keys and freshness of the last slots that were asked for; of no use once this is closed. */
+    public synchronized SecOcParts parts() {
       return parts;
+    }
+
+    /**
+     * The keys of {@code slots}, as they are now, over the same freshness: for another description
+     * of the car. After a refusal {@link #parts} is what it was.
+     */
+    public synchronized Outcome<SecOcParts, SecOcFault> reopen(Set<KeySlot> slots) {
+      if (slots.isEmpty()) {
+        parts = SecOcParts.none();
+        return Outcome.passed(parts);
+      }
+      return keys(folder.folder, slots).then(keys -> stores().map(kept -> keep(keys, kept)));
+    }
+
+    private SecOcParts keep(SecOcKeys keys, Stores kept) {
+      stores = Optional.of(kept);
+      parts = new SecOcParts(keys, kept.sent(), kept.received());
+      return parts;
+    }
+
+    private Outcome<Stores, SecOcFault> stores() {
+      if (stores.isPresent()) {
+        return Outcome.passed(stores.get());
+      }
+      try {
+        if (lock.isEmpty()) {
+          lock = Optional.of(folder.disk.lock(folder.folder.resolve("lock")));
+        }
+        return folder.stores(ahead);
+      } catch (StorageFault fault) {
+        return Outcome.refused(said(folder.folder, fault.refusal()));
+      }
     }
 
     /** Lets go of the folder. */
     @Override
-    public void close() {
+    public synchronized void close() {
       ahead.close();
-      lock.close();
+      lock.ifPresent(HeldLock::close);
     }
   }
 
+  private record Stores(DurableFreshness sent, DurableFreshness received) {}
+
   /** Opens keys and freshness for the messages of {@code slots}. */
   public Outcome<Opened, SecOcFault> open(Set<KeySlot> slots) {
-    if (slots.isEmpty()) {
-      return Outcome.passed(new Opened(SecOcParts.none(), ahead(), () -> {}));
+    var opened = new Opened(this);
+    var parts = opened.reopen(slots);
+    if (parts instanceof Refused<SecOcParts, SecOcFault>) {
+      opened.close();
     }
-    try {
-      var lock = disk.lock(folder.resolve("lock"));
-      var ahead = ahead();
-      var parts = parts(slots, ahead);
-      if (parts instanceof Refused<SecOcParts, SecOcFault>) {
-        ahead.close();
-        lock.close();
-      }
-      return parts.map(opened -> new Opened(opened, ahead, lock));
-    } catch (StorageFault fault) {
-      return Outcome.refused(said(folder, fault.refusal()));
-    }
+    return parts.map(_ -> opened);
   }
 
   private static ExecutorService ahead() {
@@ -105,11 +130,15 @@ public final class SecOcFolder {
 
   private Outcome<SecOcParts, SecOcFault> parts(Set<KeySlot> slots, Executor ahead) {
     return keys(folder, slots)
-        .then(keys ->
-            DurableFreshness.open(disk, sent(), ahead)
-                .then(sent ->
-                    DurableFreshness.open(disk, received(), ahead)
-                        .map(received -> new SecOcParts(keys, sent, received))));
+        .then(
+            keys -> stores(ahead).map(kept -> new SecOcParts(keys, kept.sent(), kept.received())));
+  }
+
+  private Outcome<Stores, SecOcFault> stores(Executor ahead) {
+    return DurableFreshness.open(disk, sent(), ahead)
+        .then(sent ->
+            DurableFreshness.open(disk, received(), ahead)
+                .map(received -> new Stores(sent, received)));
   }
 
   /** The keys of {@code slots} in {@code folder}, as they are now; every slot must have one. */

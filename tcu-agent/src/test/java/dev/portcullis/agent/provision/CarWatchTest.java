@@ -1,0 +1,155 @@
+package dev.portcullis.agent.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portcullis.can.description.ChangeRefusal;
+import dev.portcullis.can.description.ChangeRefusal.Reason;
+import dev.portcullis.can.description.DescriptionChange;
+import dev.portcullis.can.description.SignedDescription;
+import dev.portcullis.can.description.SignedDescription.Unverified;
+import dev.portcullis.can.testing.SignedCar;
+import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.SigningAuthority;
+import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class CarWatchTest {
+
+  private static final Path CAR =
+      Path.of(System.getProperty("project.root", ".."), "simulator", "car");
+
+  private final SignedCar signed = new SignedCar(CAR);
+  private final CrashingFileSystem disk = CrashingFileSystem.empty();
+  private final CarUpdate update = new CarUpdate(disk, new InstalledFiles(Path.of("/")));
+  private final List<Unverified> asked = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private SigningAuthority signers = signed.signers();
+  private Optional<ChangeRefusal> answer = Optional.empty();
+  private Runnable meanwhile = () -> {};
+
+  private final DescriptionChange bridge =
+      offered -> {
+        asked.add(offered);
+        meanwhile.run();
+        return answer
+            .<Outcome<Digest, ChangeRefusal>>map(Outcome::refused)
+            .orElseGet(() ->
+                Outcome.passed(SignedDescription.digest(offered.messages(), offered.commands())));
+      };
+
+  private final CarWatch watch =
+      new CarWatch(
+          update,
+          signed.verified(signed.asItIs(5)).version(),
+          () -> signers,
+          bridge,
+          new CarWatch.Listener() {
+            @Override
+            public void changed(SignedDescription described) {
+              told.add("sequence " + described.sequence());
+            }
+
+            @Override
+            public void refused(String why) {
+              told.add(why);
+            }
+          });
+
+  private void offer(Unverified files) {
+    var _ = update.offer(signed.verified(files)).orFault();
+  }
+
+  private long newest() {
+    return update.newerThan(0).orFault().map(signed::verified).orElseThrow().sequence();
+  }
+
+  @Test
+  void whatIsOfferedIsGoneByOnceTheBridgeGoesByItAndIsFoundByTheNextStart() {
+    watch.look();
+    assertTrue(asked.isEmpty());
+    offer(signed.changed(6));
+    watch.look();
+    watch.look();
+    assertEquals(1, asked.size());
+    assertEquals(List.of("sequence 6"), told);
+    assertEquals(6, newest());
+    assertTrue(update.newerThan(6).orFault().isEmpty());
+  }
+
+  @Test
+  void whatTheBridgeRefusesIsNotGoneByAndNotOfferedAgain() {
+    answer = Optional.of(new ChangeRefusal(Reason.NO_KEYS, "slot-7.key"));
+    offer(signed.changed(6));
+    watch.look();
+    watch.look();
+    assertEquals(1, asked.size());
+    assertEquals(List.of("NO_KEYS, slot-7.key"), told);
+    assertTrue(update.newerThan(0).orFault().isEmpty());
+  }
+
+  @Test
+  void aBridgeThatIsNotReachedIsAskedUntilItIsAndThatIsToldOnce() {
+    answer = Optional.of(new ChangeRefusal(Reason.NOT_REACHED, "can-bridge is not reached"));
+    offer(signed.changed(6));
+    for (int i = 0; i < 3; i++) {
+      watch.look();
+    }
+    answer = Optional.empty();
+    watch.look();
+    assertEquals(4, asked.size());
+    assertEquals(List.of("NOT_REACHED, can-bridge is not reached", "sequence 6"), told);
+  }
+
+  @Test
+  void oneThatIsNeverAnsweredIsOfferedThreeTimesAndNoMore() {
+    answer = Optional.of(new ChangeRefusal(Reason.UNANSWERED, "can-bridge did not answer"));
+    offer(signed.changed(6));
+    for (int i = 0; i < 9; i++) {
+      watch.look();
+    }
+    assertEquals(3, asked.size());
+    assertTrue(update.newerThan(0).orFault().isEmpty());
+  }
+
+  @Test
+  void whatOthersSignedIsNotEvenOffered() {
+    offer(signed.changed(6));
+    signers = new SignedCar(CAR).signers();
+    watch.look();
+    watch.look();
+    assertTrue(asked.isEmpty());
+    assertEquals(List.of("TOO_FEW_SIGNATURES, 0 of 2 signatures hold"), told);
+  }
+
+  @Test
+  void whatIsOlderOrDoesNotFitTheProtocolIsNotOffered() {
+    offer(signed.changed(4));
+    watch.look();
+    assertEquals(List.of(), told);
+    var misfit =
+        signed
+            .commands()
+            .replace("sequence = 1", "sequence = 6")
+            .replace("[actions.trunk]", "[actions.fly]");
+    offer(signed.signed(misfit));
+    watch.look();
+    assertTrue(asked.isEmpty());
+    assertTrue(told.getFirst().startsWith("actions.fly: is no command"), told.toString());
+  }
+
+  @Test
+  void whatIsInForceAndCannotBeWrittenDownIsTold() {
+    offer(signed.changed(6));
+    meanwhile = () -> disk.fallIll(DurableRefusal.DISK_FULL);
+    watch.look();
+    assertEquals(2, told.size(), told.toString());
+    assertTrue(told.getFirst().contains("the next start misses it"), told.toString());
+  }
+}
