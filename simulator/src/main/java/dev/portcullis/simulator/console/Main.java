@@ -5,6 +5,7 @@ import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.demo.Surroundings;
 import dev.portcullis.simulator.image.PackCommand;
+import dev.portcullis.simulator.image.UnitCommand;
 import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.vehicle.RecordCommand;
 import dev.portcullis.simulator.vehicle.ReplayCommand;
@@ -40,7 +41,10 @@ public final class Main {
             .addSubcommand(new CloudCommand(InstantSource.system(), random))
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
             .addSubcommand(new AttackCommand(around))
-            .addSubcommand(new CommandLine(new OtaCommand()).addSubcommand(new PackCommand()));
+            .addSubcommand(
+                new CommandLine(new OtaCommand())
+                    .addSubcommand(new PackCommand())
+                    .addSubcommand(new UnitCommand()));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new DemoCommand(around))
