@@ -14,6 +14,7 @@ module dev.portcullis.ota {
   requires java.logging;
   requires scandium;
 
+  exports dev.portcullis.ota.encrypted;
   exports dev.portcullis.ota.fetch;
   exports dev.portcullis.ota.fetch.coap;
   exports dev.portcullis.ota.image;

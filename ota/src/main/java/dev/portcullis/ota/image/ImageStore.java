@@ -8,6 +8,10 @@ import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.ReadableFile;
 import dev.portcullis.crypto.durable.StorageFault;
+import dev.portcullis.ota.encrypted.DecryptionFault;
+import dev.portcullis.ota.encrypted.Envelope;
+import dev.portcullis.ota.encrypted.ImageBinding;
+import dev.portcullis.ota.encrypted.ImageBytes;
 import dev.portcullis.ota.metadata.HashAlgorithm;
 import dev.portcullis.ota.metadata.TargetFile;
 import dev.portcullis.ota.metadata.TargetName;
@@ -43,6 +47,15 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
    */
   public Outcome<UnpackedImage, UnpackRefusal> unpack(
       Path archive, TargetName name, TargetFile described) {
+    return unpack(archive, name, described, new Envelope.None());
+  }
+
+  /**
+   * The same out of an envelope. Decrypted bytes are verified as others are, and go nowhere but
+   * into the image's files: no decrypted archive is ever on the disk.
+   */
+  public Outcome<UnpackedImage, UnpackRefusal> unpack(
+      Path archive, TargetName name, TargetFile described, Envelope envelope) {
     var listed = Optional.ofNullable(described.hashes().known().get(HashAlgorithm.SHA_256));
     if (listed.isEmpty()) {
       return Outcome.refused(new UnpackRefusal.NoSha256());
@@ -52,17 +65,22 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
       var there = intact(image);
       return there.isPresent()
           ? Outcome.passed(there.get())
-          : fresh(archive, image, new ContentCheck(name, described));
+          : fresh(
+              new Incoming(archive, envelope, new ImageBinding(name, described.length(), image)),
+              new ContentCheck(name, described));
     } catch (StorageFault fault) {
       return Outcome.refused(new UnpackRefusal.DiskFailed(fault.refusal()));
     }
   }
 
-  private Outcome<UnpackedImage, UnpackRefusal> fresh(
-      Path archive, Digest image, ContentCheck check) throws StorageFault {
+  private record Incoming(Path archive, Envelope envelope, ImageBinding binding) {}
+
+  private Outcome<UnpackedImage, UnpackRefusal> fresh(Incoming incoming, ContentCheck check)
+      throws StorageFault {
+    var image = incoming.binding().sha256();
     remove(path(image));
     try {
-      var outcome = write(archive, path(image), check).map(list -> new UnpackedImage(image, list));
+      var outcome = write(incoming, path(image), check).map(list -> new UnpackedImage(image, list));
       if (outcome instanceof Outcome.Refused<UnpackedImage, UnpackRefusal>) {
         remove(path(image));
       }
@@ -74,14 +92,28 @@ public record ImageStore(FileSystem files, Path folder, ArchiveLimits limits) {
     }
   }
 
-  private Outcome<Digest, UnpackRefusal> write(Path archive, Path image, ContentCheck check)
+  private Outcome<Digest, UnpackRefusal> write(Incoming incoming, Path image, ContentCheck check)
+      throws StorageFault {
+    try (var stored = files.openForRead(incoming.archive())) {
+      return switch (incoming.envelope().open(stored, incoming.binding())) {
+        case Outcome.Refused<ImageBytes, DecryptionFault>(var fault) ->
+            Outcome.refused(new UnpackRefusal.NotDecrypted(fault));
+        case Outcome.Passed<ImageBytes, DecryptionFault>(var bytes) -> write(bytes, image, check);
+      };
+    }
+  }
+
+  private Outcome<Digest, UnpackRefusal> write(ImageBytes bytes, Path image, ContentCheck check)
       throws StorageFault {
     files.createFolder(image);
     files.forceFolder(folder);
-    try (ReadableFile in = new CheckedFile(files.openForRead(archive), check);
+    try (ReadableFile in = new CheckedFile(bytes, check);
         var unpacked = new Unpacked(files, image)) {
       var walked = ArchiveReader.walk(in, limits, unpacked);
       readToTheEnd(in);
+      if (bytes.fault().isPresent()) {
+        return Outcome.refused(new UnpackRefusal.NotDecrypted(bytes.fault().get()));
+      }
       // Whether these are the agreed bytes comes first: otherwise the fault is anybody's.
       return switch (check.verdict()) {
         case Outcome.Refused<Long, Attack>(var attack) ->

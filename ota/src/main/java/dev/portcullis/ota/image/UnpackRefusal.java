@@ -1,6 +1,7 @@
 package dev.portcullis.ota.image;
 
 import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.ota.encrypted.DecryptionFault;
 import dev.portcullis.ota.verify.Attack;
 
 /** Why an image was not unpacked. What came of it is no image and is removed. */
@@ -11,6 +12,9 @@ public sealed interface UnpackRefusal {
 
   /** It is what was agreed on, and no archive that is accepted. */
   record NotAnArchive(ArchiveFault fault) implements UnpackRefusal {}
+
+  /** It is encrypted, and what was agreed on does not come out of it. */
+  record NotDecrypted(DecryptionFault fault) implements UnpackRefusal {}
 
   /** Its description lists no SHA-256, which is what images are found by here. */
   record NoSha256() implements UnpackRefusal {}

@@ -1,6 +1,8 @@
 package dev.portcullis.ota.install;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.encrypted.Envelope;
+import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.image.UnpackRefusal;
 import dev.portcullis.ota.slot.ImageName;
 import dev.portcullis.ota.slot.Part;
@@ -10,6 +12,7 @@ import dev.portcullis.ota.slot.SlotName;
 import dev.portcullis.ota.slot.SlotReference;
 import dev.portcullis.ota.slot.StateFormats;
 import dev.portcullis.ota.slot.UnitState;
+import dev.portcullis.ota.uptane.Delivery;
 import dev.portcullis.ota.uptane.Direction;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,11 +29,18 @@ public final class Install {
 
   private final Unit unit;
   private final StagedImages staged;
+  private final ImageKey imageKey;
 
-  /** Into {@code unit}, from what was fetched. */
+  /** Into {@code unit}, which has no key for images, from what was fetched. */
   public Install(Unit unit, StagedImages staged) {
+    this(unit, staged, ImageKey.NONE);
+  }
+
+  /** Into {@code unit}, from what was fetched, encrypted or not. */
+  public Install(Unit unit, StagedImages staged, ImageKey imageKey) {
     this.unit = unit;
     this.staged = staged;
+    this.imageKey = imageKey;
   }
 
   /** A version that lies complete on the disk and is not in force. */
@@ -158,7 +168,15 @@ public final class Install {
     return source(direction)
         .then(source ->
             unit.images()
-                .unpack(staged.path(direction.name()), direction.name(), direction.file())
+                .unpack(
+                    staged.path(direction.fetchedName()),
+                    direction.name(),
+                    direction.file(),
+                    switch (direction.delivery()) {
+                      case Delivery.Plain() -> new Envelope.None();
+                      case Delivery.Encrypted(_, _, var sealedKey) ->
+                          new Envelope.Encrypted(imageKey, sealedKey);
+                    })
                 .<InstallRefusal>mapRefusal(
                     (UnpackRefusal why) -> new InstallRefusal.NotUnpacked(kind, why))
                 .map(image -> new Part(image, direction.releaseCounter(), source)));

@@ -40,6 +40,16 @@ public final class MetadataReader {
     return read(bytes, MetadataLimits.TARGETS, RoleName.TARGETS, MetadataReader::targets);
   }
 
+  /**
+   * Reads what metadata says of a further file: its length and hashes.
+   *
+   * @param where its path within the metadata, for people
+   */
+  public static Outcome<TargetFile, Malformed> file(Members members, String where) {
+    var findings = new Findings();
+    return findings.outcome(HashesReader.targetFile(new Part(members, where, findings)));
+  }
+
   /** What all roles have in common. */
   private record Header(long version, Instant expires) {}
 

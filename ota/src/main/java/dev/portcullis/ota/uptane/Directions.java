@@ -106,13 +106,15 @@ public final class Directions {
       List<Direction> list, TargetName name, TargetFile file, Set<EcuId> seen) {
     return CustomFields.releaseCounter(file.custom())
         .then(counter ->
-            CustomFields.ecus(file.custom())
-                .map(ecus -> {
-                  var own = new ArrayList<Direction>();
-                  ecus.forEach((ecu, hardware) ->
-                      own.add(new Direction(ecu, hardware, name, file, counter)));
-                  return own;
-                }))
+            DeliveryFields.delivery(file)
+                .then(delivery ->
+                    CustomFields.ecus(file.custom())
+                        .map(ecus -> {
+                          var own = new ArrayList<Direction>();
+                          ecus.forEach((ecu, hardware) ->
+                              own.add(new Direction(ecu, hardware, name, file, counter, delivery)));
+                          return own;
+                        })))
         .<Attack>mapRefusal((Malformed why) -> new Attack.MalformedMetadata(name.toString(), why))
         .then(own -> {
           for (Direction each : own) {

@@ -10,8 +10,11 @@ import dev.portcullis.ota.json.JsonFault;
 import dev.portcullis.ota.json.JsonReader;
 import dev.portcullis.ota.json.JsonValue;
 import dev.portcullis.ota.json.JsonValue.Members;
+import dev.portcullis.ota.metadata.Hashes;
 import dev.portcullis.ota.metadata.Malformed;
+import dev.portcullis.ota.metadata.TargetFile;
 import java.util.Map;
+import java.util.Set;
 
 /** Whatever a repository writes into what TUF calls custom is answered. */
 final class CustomFieldsFuzzTest {
@@ -22,6 +25,7 @@ final class CustomFieldsFuzzTest {
         && value instanceof Members custom) {
       var _ = CustomFields.vehicle(custom);
       var _ = CustomFields.hardware(custom);
+      var _ = DeliveryFields.delivery(new TargetFile(9, new Hashes(Map.of(), Set.of()), custom));
       if (CustomFields.ecus(custom)
           instanceof Outcome.Passed<Map<EcuId, HardwareId>, Malformed>(var ecus)) {
         assertFalse(ecus.isEmpty());

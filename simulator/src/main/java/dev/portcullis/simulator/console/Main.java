@@ -5,6 +5,7 @@ import dev.portcullis.simulator.demo.AttackCommand;
 import dev.portcullis.simulator.demo.DemoCommand;
 import dev.portcullis.simulator.demo.Surroundings;
 import dev.portcullis.simulator.image.PackCommand;
+import dev.portcullis.simulator.image.UnitCommand;
 import dev.portcullis.simulator.phone.PhoneCommand;
 import dev.portcullis.simulator.repository.console.OtaCommands;
 import dev.portcullis.simulator.vehicle.RecordCommand;
@@ -42,7 +43,9 @@ public final class Main {
             .addSubcommand(new PhoneCommand(InstantSource.system(), random))
             .addSubcommand(new AttackCommand(around))
             .addSubcommand(
-                OtaCommands.tree(InstantSource.system(), random).addSubcommand(new PackCommand()));
+                OtaCommands.tree(InstantSource.system(), random)
+                    .addSubcommand(new PackCommand())
+                    .addSubcommand(new UnitCommand()));
     CommandLine tree =
         new CommandLine(new PortcullisCommand())
             .addSubcommand(new DemoCommand(around))

@@ -3,28 +3,7 @@ package dev.portcullis.simulator.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portcullis.crypto.Bytes;
-import dev.portcullis.crypto.durable.DiskFileSystem;
-import dev.portcullis.ota.image.ArchiveLimits;
-import dev.portcullis.ota.install.Architecture;
-import dev.portcullis.ota.install.Campaign;
-import dev.portcullis.ota.install.Install;
-import dev.portcullis.ota.install.Unit;
-import dev.portcullis.ota.json.JsonValue.Items;
-import dev.portcullis.ota.json.JsonValue.Members;
-import dev.portcullis.ota.json.JsonValue.Text;
-import dev.portcullis.ota.metadata.HashAlgorithm;
-import dev.portcullis.ota.metadata.Hashes;
-import dev.portcullis.ota.metadata.RoleName;
-import dev.portcullis.ota.metadata.TargetFile;
-import dev.portcullis.ota.metadata.TargetName;
-import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.PartKind;
-import dev.portcullis.ota.uptane.AgreedImage;
-import dev.portcullis.ota.uptane.Direction;
-import dev.portcullis.ota.uptane.EcuId;
-import dev.portcullis.ota.uptane.HardwareId;
-import dev.portcullis.ota.verify.TargetSearch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,14 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,8 +37,12 @@ final class PackedImagesIT {
   private static Path unit = Path.of("");
 
   private static String pack(String... arguments) {
+    return execute(new PackCommand(), arguments);
+  }
+
+  private static String execute(Callable<Integer> program, String... arguments) {
     var said = new StringWriter();
-    var command = new CommandLine(new PackCommand());
+    var command = new CommandLine(program);
     command.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
     int code = command.execute(arguments);
     return code + " " + said;
@@ -82,23 +63,10 @@ final class PackedImagesIT {
     small(PartKind.POLICY, "policy.json", "policy.signatures");
     small(PartKind.DESCRIPTION, "car.dbc", "commands.toml", "car.signatures");
     small(PartKind.DETECTORS, "watch.toml");
-    unit = Files.createDirectory(folder.resolve("unit"));
-    var agreed = new ArrayList<AgreedImage>();
-    for (PartKind kind : PartKind.values()) {
-      agreed.add(agreed(kind));
-    }
-    var ecus =
-        Arrays.stream(PartKind.values())
-            .collect(Collectors.toMap(kind -> new EcuId(kind.word()), kind -> kind));
-    var campaign =
-        Campaign.of(new CampaignId("factory"), agreed, ecus, Architecture.X86_64).orFault();
-    var disk = new DiskFileSystem();
-    var _ =
-        new Install(
-                Unit.in(disk, unit, ArchiveLimits.STANDARD).orFault(),
-                name -> folder.resolve(name.fileName()))
-            .provision(campaign)
-            .orFault();
+    unit = folder.resolve("unit");
+    assertEquals(
+        "0 " + unit + ": slot A is confirmed",
+        execute(new UnitCommand(), folder.toString(), unit.toString()).strip());
   }
 
   private static void small(PartKind kind, String... files) throws IOException {
@@ -107,23 +75,6 @@ final class PackedImagesIT {
       Files.writeString(content.resolve(file), file);
     }
     assertTrue(pack(kind.word(), content.toString(), image(kind).toString()).startsWith("0 "));
-  }
-
-  private static AgreedImage agreed(PartKind kind) throws IOException {
-    var digest = HashAlgorithm.SHA_256.start();
-    var bytes = Files.readAllBytes(image(kind));
-    digest.update(bytes);
-    var hardware = new HardwareId(kind == PartKind.RUNTIME ? "x86_64" : "tcu");
-    var file =
-        new TargetFile(
-            bytes.length,
-            new Hashes(Map.of(HashAlgorithm.SHA_256, Bytes.of(digest.digest())), Set.of()),
-            new Members(Map.of("hardwareIds", new Items(List.of(new Text(hardware.text()))))));
-    var name = new TargetName(image(kind).getFileName().toString());
-    return AgreedImage.of(
-            new Direction(new EcuId(kind.word()), hardware, name, file, 0),
-            new TargetSearch.Step.Found(file, new RoleName("targets")))
-        .orFault();
   }
 
   private static Process launch(Path output, String... arguments) throws IOException {
@@ -189,6 +140,18 @@ final class PackedImagesIT {
     assertTrue(ModuleFinder.ofSystem().find("jdk.crypto.cryptoki").isPresent());
     required.removeAll(RuntimeLinker.MODULES);
     assertEquals(Set.of(), required);
+  }
+
+  @Test
+  void aUnitIsFilledOnceAndWithEveryPart() throws IOException {
+    var again = execute(new UnitCommand(), folder.toString(), unit.toString());
+    assertTrue(again.startsWith("1 ") && again.contains("AlreadyProvisioned"), again);
+    var nothing = Files.createDirectory(folder.resolve("nothing"));
+    var none = folder.resolve("none").toString();
+    var missing = execute(new UnitCommand(), nothing.toString(), none);
+    assertTrue(missing.contains("MISSING: " + nothing.resolve("application.tar")), missing);
+    var other = new String[] {"--hardware", "riscv64", nothing.toString(), none};
+    assertTrue(execute(new UnitCommand(), other).startsWith("2 "));
   }
 
   @Test
