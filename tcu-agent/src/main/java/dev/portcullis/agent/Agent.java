@@ -7,7 +7,6 @@ import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.fresh.BoottimeClock;
 import dev.portcullis.agent.fresh.TimeReading;
 import dev.portcullis.agent.fresh.TrustedTime;
-import dev.portcullis.agent.gate.Car;
 import dev.portcullis.agent.gate.Gate;
 import dev.portcullis.agent.gate.GateInputs;
 import dev.portcullis.agent.gate.OwnerPorts;
@@ -71,7 +70,7 @@ final class Agent implements AutoCloseable {
   private Optional<Updater> updater = Optional.empty();
 
   /** What an update asks of the rest of the agent. */
-  private record Live(Car car, TrustedTime time, LinkToGate joint, ShownHealth health) {}
+  private record Live(BridgeCar car, TrustedTime time, LinkToGate joint, ShownHealth health) {}
 
   private Agent(
       PolicyWatch watch,
@@ -265,7 +264,12 @@ final class Agent implements AutoCloseable {
                 prepared.running().get(),
                 prepared.configuration().update().get(),
                 new Updates.Agent(
-                    live.car(), live.time(), live.health(), gate::noteUpdate, restart));
+                    live.car(),
+                    live.time(),
+                    live.health(),
+                    new LiveParts(prepared, around.disk(), carWatch, busWatch),
+                    gate::noteUpdate,
+                    restart));
     switch (begun) {
       case Outcome.Passed<Updater, Problem>(var running) -> {
         live.joint().join(running);

@@ -23,6 +23,7 @@ import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.crypto.x509.TrustAnchors;
 import dev.portcullis.ota.slot.PartKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -72,18 +73,27 @@ record Prepared(
                 .mapRefusal(Prepared::said)
                 .map(_ -> installation))
         .then(installation ->
-            detectors(configuration, installation)
+            detectors(configuration, running, installation)
                 .then(detectors ->
                     open(configuration.keys())
-                        .then(keys -> withKeys(configuration, running, installation, detectors, keys))));
+                        .then(keys ->
+                            withKeys(configuration, running, installation, detectors, keys))));
   }
 
   private static Outcome<Optional<Detectors>, Problem> detectors(
-      AgentConfiguration configuration, Installation installation) {
+      AgentConfiguration configuration,
+      Optional<RunningVersion> running,
+      Installation installation) {
     if (configuration.watch().isEmpty()) {
       return Outcome.passed(Optional.empty());
     }
-    return Detectors.load(configuration.watch().get(), installation.commands().ownIds())
+    var plan = configuration.watch().get();
+    var delivered =
+        running
+            .map(version -> version.folder(PartKind.DETECTORS).resolve(LiveParts.BASELINE))
+            .filter(Files::isRegularFile);
+    return Detectors.load(
+            delivered.map(plan::learnedAs).orElse(plan), installation.commands().ownIds())
         .map(Optional::of)
         .mapRefusal(fault -> new Problem(fault.where(), fault.reason(), fault.next()));
   }

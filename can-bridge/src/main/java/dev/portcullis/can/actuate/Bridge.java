@@ -218,6 +218,11 @@ public final class Bridge implements CarActions, GateObserver {
     }
   }
 
+  @Override
+  public Optional<Precondition> unmet(String condition) {
+    return unmet(condition, inForce);
+  }
+
   private Optional<Precondition> unmet(String condition, InForce now) {
     return switch (now.conditions().read(condition)) {
       case Refused<StateExpression, ExpressionFault> _ -> Optional.of(Precondition.STATE_UNKNOWN);

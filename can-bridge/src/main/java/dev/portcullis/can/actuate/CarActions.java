@@ -2,6 +2,7 @@ package dev.portcullis.can.actuate;
 
 import dev.portcullis.crypto.Outcome;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that can be asked of can-bridge: questions about the car, and actions by name. Values only,
@@ -24,6 +25,12 @@ public interface CarActions extends AutoCloseable {
    * @param parameters exactly those the command map gives the action, each in its signal's unit
    */
   Actuation actuate(Demand demand, DecisionId decision, Map<String, Long> parameters);
+
+  /**
+   * Why {@code condition} over the watched signals does not hold now; nothing where it does. Of no
+   * action: for whoever wants to know how the car is before it does something of its own.
+   */
+  Optional<Precondition> unmet(String condition);
 
   /**
    * The state of the car as receipts show it: the names the command map gives, each with the name

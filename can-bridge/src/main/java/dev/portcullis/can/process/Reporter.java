@@ -17,11 +17,7 @@ import java.util.Map;
 
 /** One line for a person when the state of the process changes. What strangers do is counted. */
 final class Reporter
-    implements ServerObserver,
-        PortObserver,
-        ImpostureObserver,
-        AlarmObserver,
-        DescriptionObserver {
+    implements ServerObserver, PortObserver, ImpostureObserver, AlarmObserver, DescriptionObserver {
 
   /** What the bus itself showed. */
   private static final String BUS = "bus";

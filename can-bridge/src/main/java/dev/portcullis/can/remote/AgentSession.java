@@ -118,6 +118,8 @@ final class AgentSession {
                     case Outcome.Passed<Ready, Precondition> _ -> Optional.empty();
                     case Outcome.Refused<Ready, Precondition>(var why) -> Optional.of(why);
                   }));
+      case Request.Holds(long number, var condition) ->
+          send(new Answer.Readiness(number, car.unmet(condition)));
       case Request.Observe(long number) -> send(new Answer.Observed(number, car.observed()));
       case Request.Actuate actuate -> begin(() -> carryOut(actuate));
       case Request.Offer offer ->

@@ -90,6 +90,14 @@ public final class RemoteBridge implements CarActions, DescriptionChange {
   }
 
   @Override
+  public Optional<Precondition> unmet(String condition) {
+    return question(number -> new Request.Holds(number, condition))
+            instanceof Answer.Readiness(long _, var hindrance)
+        ? hindrance
+        : Optional.of(Precondition.ADAPTER_GONE);
+  }
+
+  @Override
   public Map<String, String> observed() {
     return question(Request.Observe::new) instanceof Answer.Observed(long _, var state)
         ? state

@@ -20,6 +20,9 @@ public sealed interface Request {
   /** Does all hold that is asked of the car for this? */
   record IsReady(long number, Demand demand) implements Request {}
 
+  /** Does this hold of the car, whatever is to be done? */
+  record Holds(long number, String condition) implements Request {}
+
   /** How is the car? */
   record Observe(long number) implements Request {}
 

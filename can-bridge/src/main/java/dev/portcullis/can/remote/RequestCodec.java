@@ -31,6 +31,7 @@ public final class RequestCodec {
   private static final int OBSERVE = 4;
   private static final int ACTUATE = 5;
   private static final int CHANGE = 6;
+  private static final int HOLDS = 7;
 
   private RequestCodec() {}
 
@@ -44,7 +45,7 @@ public final class RequestCodec {
 
   private static Outcome<Request, Ending> read(Fields fields) {
     long kind = fields.number();
-    if (kind > CHANGE) {
+    if (kind > HOLDS) {
       return Outcome.refused(Ending.UNKNOWN_KIND);
     }
     long number = fields.number();
@@ -65,6 +66,10 @@ public final class RequestCodec {
         yield fields.whole(() -> new Request.Offer(number, part.orElseThrow(), offset, bytes));
       }
       case CHANGE -> fields.whole(() -> new Request.Change(number));
+      case HOLDS -> {
+        var asked = fields.text(ExpressionReader.MAX_CHARACTERS);
+        yield fields.whole(() -> new Request.Holds(number, asked));
+      }
       default -> actuate(number, fields);
     };
   }
@@ -105,6 +110,8 @@ public final class RequestCodec {
                   CborItem.uint(offset),
                   CborItem.bytes(bytes));
           case Request.Change(long number) -> array(CHANGE, number);
+          case Request.Holds(long number, var condition) ->
+              array(HOLDS, number, CborItem.text(condition));
           case Request.Actuate(long number, var demand, var decision, var parameters) ->
               array(
                   ACTUATE,

@@ -17,6 +17,11 @@ import java.util.Optional;
 public record WatchPlan(
     Path messages, Path baseline, Optional<String> speed, int kbitPerSecond, Duration late) {
 
+  /** The same with another baseline: one that came over the air. */
+  public WatchPlan learnedAs(Path other) {
+    return new WatchPlan(messages, other, speed, kbitPerSecond, late);
+  }
+
   /** The slowest bus. */
   public static final int LEAST_KBIT = 10;
 

@@ -65,10 +65,7 @@ public final class AttackCommand implements Callable<Integer> {
             Traffic.Density.NONE,
             world ->
                 new DemoRun(
-                        Curtain.home(),
-                        new DemoTable(Paint.forThisProcess()),
-                        out,
-                        surroundings.nanos())
+                        Curtain.home(), new DemoTable(Paint.forThisProcess()), out, surroundings)
                     .one(world, attacker));
     return attempt.isAsExpected() ? DONE : FAILED;
   }

@@ -55,10 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
             density(),
             world ->
                 new DemoRun(
-                        Curtain.home(),
-                        new DemoTable(Paint.forThisProcess()),
-                        out,
-                        surroundings)
+                        Curtain.home(), new DemoTable(Paint.forThisProcess()), out, surroundings)
                     .all(world));
     if (json.isPresent()) {
       Files.writeString(json.get(), DemoReportCodec.encode(report));

@@ -74,8 +74,8 @@ final class DemoRun {
     int unexplained = unexplained(running);
     var updates = updates(running);
     long seconds = Duration.ofNanos(nanos.getAsLong() - begin).toSeconds();
-    var report = new DemoReport(
-            attempts, latency, floods, updates, unexplained, agent, bridge, seconds);
+    var report =
+        new DemoReport(attempts, latency, floods, updates, unexplained, agent, bridge, seconds);
     tell("");
     table.figures(report).forEach(this::tell);
     table.verdict(report).forEach(this::tell);

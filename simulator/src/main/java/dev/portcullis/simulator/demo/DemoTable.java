@@ -179,8 +179,7 @@ final class DemoTable {
         attempts.stream().filter(each -> !each.card().isGenuine() && each.isAsExpected()).count();
     long confirmed = attempts.stream().filter(Attempt::isAsExpected).count() - met;
     attacks += report.updates().stream().filter(UpdateStep::isAttack).count();
-    met +=
-        report.updates().stream().filter(step -> step.isAttack() && step.isAsExpected()).count();
+    met += report.updates().stream().filter(step -> step.isAttack() && step.isAsExpected()).count();
     var counts =
         String.format(
             Locale.ROOT,

@@ -81,8 +81,7 @@ final class UpdateAct implements AutoCloseable {
       throws IOException, GeneralSecurityException, InterruptedException {
     running.agent().close();
     var estate = running.scene().estate();
-    var stage =
-        UpdateStage.open(estate, processor().hardware(), around.clock(), around.random());
+    var stage = UpdateStage.open(estate, processor().hardware(), around.clock(), around.random());
     var work = Files.createDirectories(place.folder().resolve("update"));
     var images = new UpdateImages(place.home(), place.folder().resolve("provision"), work);
     var unit = work.resolve("unit");
@@ -91,21 +90,24 @@ final class UpdateAct implements AutoCloseable {
     var factory = factory(stage, images, place);
     stage.direct("factory", factory);
     AgentProcess.provisionUnit(
-        place.home(), place.config(), work, around.clock().instant(), work.resolve("provision.log"));
+        place.home(),
+        place.config(),
+        work,
+        around.clock().instant(),
+        work.resolve("provision.log"));
     var agent =
         LaunchedAgent.start(place.home(), unit, place.config(), place.folder().resolve("unit.log"));
     return new UpdateAct(running, place, around.nanos(), stage, images, agent, factory);
   }
 
-  private static Map<PartKind, Target> factory(
-      UpdateStage stage, UpdateImages images, Place place)
+  private static Map<PartKind, Target> factory(UpdateStage stage, UpdateImages images, Place place)
       throws IOException, InterruptedException {
     var parts = new EnumMap<PartKind, Target>(PartKind.class);
-    parts.put(
-        PartKind.APPLICATION, stage.vouch(PartKind.APPLICATION, 1, images.application(1)));
+    parts.put(PartKind.APPLICATION, stage.vouch(PartKind.APPLICATION, 1, images.application(1)));
     parts.put(PartKind.RUNTIME, stage.vouch(PartKind.RUNTIME, 1, images.runtime()));
     parts.put(
-        PartKind.POLICY, stage.vouch(PartKind.POLICY, 1, images.policy(place.policies().same(), 1)));
+        PartKind.POLICY,
+        stage.vouch(PartKind.POLICY, 1, images.policy(place.policies().same(), 1)));
     parts.put(PartKind.DESCRIPTION, stage.vouch(PartKind.DESCRIPTION, 1, images.description()));
     parts.put(PartKind.DETECTORS, stage.vouch(PartKind.DETECTORS, 1, images.detectors()));
     return parts;
@@ -178,8 +180,7 @@ final class UpdateAct implements AutoCloseable {
   private Target policy() throws IOException, InterruptedException {
     policies++;
     int release = 1 + policies;
-    return stage.vouch(
-        PartKind.POLICY, release, images.policy(place.policies().next(), release));
+    return stage.vouch(PartKind.POLICY, release, images.policy(place.policies().next(), release));
   }
 
   private UpdateStep versionThatDoesNotStart() throws IOException, InterruptedException {
@@ -273,8 +274,7 @@ final class UpdateAct implements AutoCloseable {
     TimeUnit.NANOSECONDS.sleep(SOON.toNanos());
   }
 
-  private boolean awaitTold(AttackName name, long before)
-      throws IOException, InterruptedException {
+  private boolean awaitTold(AttackName name, long before) throws IOException, InterruptedException {
     long end = nanos.getAsLong() + PATIENCE.toNanos();
     while (stage.told(name, "factory") <= before) {
       if (nanos.getAsLong() > end) {
@@ -338,10 +338,7 @@ final class UpdateAct implements AutoCloseable {
 
   private UpdateStep step(UpdateStep.What what, String came, long began, String remark) {
     return new UpdateStep(
-        what,
-        came,
-        TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - began),
-        remark);
+        what, came, TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - began), remark);
   }
 
   private static String seconds(long span) {

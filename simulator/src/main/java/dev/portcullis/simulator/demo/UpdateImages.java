@@ -65,8 +65,7 @@ final class UpdateImages {
 
   /** The car's two files as the agent was provisioned with them. */
   Path description() throws IOException {
-    return of(
-        PartKind.DESCRIPTION, provision, 1, "car.dbc", "commands.toml", "car.signatures");
+    return of(PartKind.DESCRIPTION, provision, 1, "car.dbc", "commands.toml", "car.signatures");
   }
 
   /** No settings of their own yet: a note. */

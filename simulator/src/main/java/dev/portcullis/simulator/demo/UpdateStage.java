@@ -44,7 +44,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The OEM's two repositories with the demo's car in them, behind a mirror that can be told to lie. */
+/**
+ * The OEM's two repositories with the demo's car in them, behind a mirror that can be told to lie.
+ */
 final class UpdateStage implements AutoCloseable {
 
   /** The model of the demo's unit. */
@@ -114,7 +116,7 @@ final class UpdateStage implements AutoCloseable {
   }
 
   /** What the agent's configuration says of it. */
-  String configuration(Path unit) {
+  String configuration(Path unit) throws IOException, GeneralSecurityException {
     return """
 
     [update]
@@ -144,8 +146,7 @@ final class UpdateStage implements AutoCloseable {
   void writeRoots(Path folder) throws IOException {
     Files.write(
         folder.resolve("director.root.json"), repositories.director().root().bytes().toArray());
-    Files.write(
-        folder.resolve("images.root.json"), repositories.images().root().bytes().toArray());
+    Files.write(folder.resolve("images.root.json"), repositories.images().root().bytes().toArray());
   }
 
   /** Vouches for an image. */
@@ -193,9 +194,7 @@ final class UpdateStage implements AutoCloseable {
   void cancel(String campaign) throws IOException {
     try (var _ = repositories.lock()) {
       granted(
-          repositories
-              .director()
-              .change(new CampaignId(campaign), FleetCampaign.State.CANCELLED));
+          repositories.director().change(new CampaignId(campaign), FleetCampaign.State.CANCELLED));
     }
   }
 

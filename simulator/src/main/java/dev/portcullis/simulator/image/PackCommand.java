@@ -1,18 +1,17 @@
 package dev.portcullis.simulator.image;
 
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.ota.image.ImageContent;
 import dev.portcullis.ota.image.Packed;
 import dev.portcullis.ota.slot.PartKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -72,7 +71,7 @@ public final class PackCommand implements Callable<Integer> {
     if (isToBeLinked && part != PartKind.RUNTIME) {
       throw new ParameterException(spec.commandLine(), "--jlink: only a runtime can be linked");
     }
-    return switch (isToBeLinked ? packLinked() : pack(part, folder)) {
+    return switch (isToBeLinked ? packLinked() : ImagePacker.pack(part, folder, Map.of(), file)) {
       case Outcome.Passed<Packed, PackProblem>(Packed(var files, var length, var sha256)) -> {
         var out = spec.commandLine().getOut();
         out.printf(Locale.ROOT, "%s: %d files, %,d bytes%n", file, files, length);
@@ -104,33 +103,9 @@ public final class PackCommand implements Callable<Integer> {
   private Outcome<Packed, PackProblem> packLinked() throws IOException, InterruptedException {
     var work = Files.createTempDirectory(file.toAbsolutePath().getParent(), "runtime-");
     try {
-      return switch (RuntimeLinker.link(folder, work.resolve("java"))) {
-        case Outcome.Passed<Path, PackProblem>(var runtime) -> pack(PartKind.RUNTIME, runtime);
-        case Outcome.Refused<Path, PackProblem>(var why) -> Outcome.refused(why);
-      };
+      return ImagePacker.packRuntime(folder, work, file);
     } finally {
       remove(work);
-    }
-  }
-
-  /** Writes beside the file, so that an image that was there stays until the new one is whole. */
-  private Outcome<Packed, PackProblem> pack(PartKind part, Path from) throws IOException {
-    switch (Recipe.of(part).content(from)) {
-      case Outcome.Refused<ImageContent, PackProblem>(var why) -> {
-        return Outcome.refused(why);
-      }
-      case Outcome.Passed<ImageContent, PackProblem>(var content) -> {
-        var beside = file.resolveSibling(file.getFileName() + ".new");
-        try (var out = Files.newOutputStream(beside)) {
-          var packed = content.writeTo(out);
-          if (packed instanceof Outcome.Passed<?, ?>) {
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-          }
-          return packed.mapRefusal(PackProblem.NotAnImage::new);
-        } finally {
-          Files.deleteIfExists(beside);
-        }
-      }
     }
   }
 

@@ -72,6 +72,11 @@ public final class BridgeCar implements Car {
     return new Demand(new ActionName(name.wire()), condition);
   }
 
+  /** Why {@code condition}, of no command, does not hold now; nothing where it does. */
+  public Optional<RefusalCode> unmet(String condition) {
+    return bridge.unmet(condition).map(BridgeCar::code);
+  }
+
   @Override
   public Car.Actuation actuate(
       CommandName name,

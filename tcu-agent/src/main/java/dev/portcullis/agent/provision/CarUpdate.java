@@ -57,6 +57,14 @@ public final class CarUpdate {
   /** Reads and verifies what lies in {@code from}. */
   public static Outcome<SignedDescription, Problem> read(
       FileSystem disk, InstalledFiles from, SigningAuthority signers) {
+    return unverified(disk, from)
+        .then(files ->
+            verified(files, signers)
+                .mapRefusal(why -> new Problem(from.folder().toString(), why, SIGN)));
+  }
+
+  /** Reads what lies in {@code from}, and believes none of it. */
+  public static Outcome<Unverified, Problem> unverified(FileSystem disk, InstalledFiles from) {
     return content(disk, from.messages())
         .then(messages ->
             content(disk, from.commands())
@@ -64,10 +72,7 @@ public final class CarUpdate {
                     content(disk, from.carSignatures())
                         .map(signatures ->
                             new Unverified(
-                                messages, commands, from.commands().toString(), signatures))))
-        .then(files ->
-            verified(files, signers)
-                .mapRefusal(why -> new Problem(from.folder().toString(), why, SIGN)));
+                                messages, commands, from.commands().toString(), signatures))));
   }
 
   /** Believed where the signers of policies signed it, and it does what the protocol asks. */

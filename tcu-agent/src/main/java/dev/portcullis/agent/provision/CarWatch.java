@@ -31,6 +31,7 @@ public final class CarWatch implements AutoCloseable {
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Unverified> settled = Optional.empty();
+  private Optional<Unverified> brought = Optional.empty();
   private Optional<String> told = Optional.empty();
   private DescriptionVersion inForce;
   private int unanswered;
@@ -75,8 +76,43 @@ public final class CarWatch implements AutoCloseable {
     }
   }
 
+  /** Has both go by {@code fresh} now, if it holds: why not, or nothing. From any thread. */
+  public synchronized Optional<String> take(Unverified fresh) {
+    return switch (CarUpdate.verified(fresh, signers.get())) {
+      case Outcome.Refused<SignedDescription, String>(var why) -> Optional.of(why);
+      case Outcome.Passed<SignedDescription, String>(var described) ->
+          described.sequence() <= inForce.sequence()
+              ? Optional.of("its sequence is " + described.sequence() + ", not a newer one")
+              : change(fresh, described);
+    };
+  }
+
+  /**
+   * What the agent goes by already is offered to can-bridge until that has an answer: a version
+   * that came over the air brought it along.
+   */
+  public synchronized void bring(Unverified ours) {
+    brought = Optional.of(ours);
+  }
+
+  private void bring() {
+    if (brought.isEmpty()) {
+      return;
+    }
+    switch (bridge.change(brought.get())) {
+      case Outcome.Passed<Digest, ChangeRefusal> _ -> brought = Optional.empty();
+      case Outcome.Refused<Digest, ChangeRefusal>(var why) -> {
+        if (isFinal(why.reason())) {
+          brought = Optional.empty();
+          tell(why.reason() + ", " + why.detail());
+        }
+      }
+    }
+  }
+
   /** Looks once. What can-bridge had no answer to is offered to it again. */
-  void look() {
+  synchronized void look() {
+    bring();
     var offer = update.offered();
     if (offer.isEmpty() || offer.equals(settled)) {
       return;
@@ -90,14 +126,14 @@ public final class CarWatch implements AutoCloseable {
         if (described.sequence() <= inForce.sequence()) {
           settled = offer;
         } else {
-          change(offer.get(), described);
+          var _ = change(offer.get(), described);
         }
       }
     }
   }
 
-  private void change(Unverified offered, SignedDescription described) {
-    switch (bridge.change(offered)) {
+  private Optional<String> change(Unverified offered, SignedDescription described) {
+    return switch (bridge.change(offered)) {
       case Outcome.Passed<Digest, ChangeRefusal> _ -> {
         settled = Optional.of(offered);
         unanswered = 0;
@@ -106,14 +142,17 @@ public final class CarWatch implements AutoCloseable {
           tell("it is in force, and cannot be written down here: the next start misses it");
         }
         listener.changed(described);
+        yield Optional.empty();
       }
       case Outcome.Refused<Digest, ChangeRefusal>(var why) -> {
         if (isFinal(why.reason())) {
           settled = Optional.of(offered);
         }
-        tell(why.reason() + ", " + why.detail());
+        var said = why.reason() + ", " + why.detail();
+        tell(said);
+        yield Optional.of(said);
       }
-    }
+    };
   }
 
   private boolean isFinal(ChangeRefusal.Reason reason) {

@@ -57,7 +57,7 @@ public record InstalledFiles(Path folder, Path description) {
 
   /** The detached signatures over both files of the car, for an agent that runs. */
   public Path carSignatures() {
-    return folder.resolve("car.signatures");
+    return description.resolve("car.signatures");
   }
 
   /** A description of the car that is to be gone by; in the state folder alone. */

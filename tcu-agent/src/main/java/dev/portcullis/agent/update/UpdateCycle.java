@@ -49,7 +49,7 @@ final class UpdateCycle {
         all =
             all.then(list ->
                 images
-                    .fetch(direction.name(), direction.file(), agreed.naming())
+                    .fetch(direction.fetchedName(), direction.fetchedFile(), agreed.naming())
                     .<UpdateTrouble>mapRefusal(UpdateTrouble.NotFetched::new)
                     .map(_ -> list));
       }
@@ -58,7 +58,7 @@ final class UpdateCycle {
 
     /** Unpacked images need no archive; one that stays is replaced some time. */
     void discard(List<AgreedImage> unpacked) {
-      unpacked.forEach(image -> staging.discard(image.direction().name()));
+      unpacked.forEach(image -> staging.discard(image.direction().fetchedName()));
     }
   }
 

@@ -78,6 +78,7 @@ final class UpdateWords {
     return switch (refusal) {
       case UnpackRefusal.NotTheImage(var attack) -> attack.line();
       case UnpackRefusal.NotAnArchive(var fault) -> "no image archive: " + fault;
+      case UnpackRefusal.NotDecrypted(var fault) -> "not decrypted: " + fault;
       case UnpackRefusal.NoSha256() -> "its description has no SHA-256";
       case UnpackRefusal.DiskFailed(var why) -> why.meaning() + "; next: " + why.next();
     };

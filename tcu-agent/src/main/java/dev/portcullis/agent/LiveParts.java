@@ -1,0 +1,118 @@
+package dev.portcullis.agent;
+
+import dev.portcullis.agent.policy.PolicyChain;
+import dev.portcullis.agent.policy.UnverifiedPolicy;
+import dev.portcullis.agent.provision.CarUpdate;
+import dev.portcullis.agent.provision.CarWatch;
+import dev.portcullis.agent.provision.Installation;
+import dev.portcullis.agent.provision.InstalledFiles;
+import dev.portcullis.agent.provision.PolicyUpdate;
+import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.can.description.SignedDescription.Unverified;
+import dev.portcullis.can.watch.StandingWatch;
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.durable.AtomicFile;
+import dev.portcullis.crypto.durable.FileSystem;
+import dev.portcullis.ota.install.LiveActivation;
+import dev.portcullis.ota.slot.PartKind;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Has the running agent go by another policy, description of the car or baseline of the bus watch.
+ * Whatever can be refused is verified before anything is taken; the description is taken first,
+ * since can-bridge may still refuse it.
+ */
+final class LiveParts implements LiveActivation {
+
+  /** What the part {@code detectors} holds for the bus watch. */
+  static final String BASELINE = "baseline.json";
+
+  private static final int MAX_FILE = 1024 * 1024;
+  private static final String OWN_PROCESS =
+      "the bus watch has no settings in this process: can-bridge's own are in bridge.toml";
+
+  private final Prepared prepared;
+  private final FileSystem disk;
+  private final CarWatch car;
+  private final Optional<StandingWatch> busWatch;
+
+  LiveParts(Prepared prepared, FileSystem disk, CarWatch car, Optional<StandingWatch> busWatch) {
+    this.prepared = prepared;
+    this.disk = disk;
+    this.car = car;
+    this.busWatch = busWatch;
+  }
+
+  /** What the version that runs brought along is offered to can-bridge, which knows its own. */
+  void bring(Path description) {
+    if (CarUpdate.unverified(disk, new InstalledFiles(description))
+        instanceof Outcome.Passed<Unverified, Problem>(var ours)) {
+      car.bring(ours);
+    }
+  }
+
+  @Override
+  public Optional<String> refusalOf(Map<PartKind, Path> changed) {
+    var policy = Optional.ofNullable(changed.get(PartKind.POLICY)).map(this::policy);
+    var baseline = Optional.ofNullable(changed.get(PartKind.DETECTORS)).map(this::baseline);
+    var description = Optional.ofNullable(changed.get(PartKind.DESCRIPTION));
+    return policy
+        .flatMap(LiveParts::why)
+        .or(() -> baseline.flatMap(LiveParts::why))
+        .or(() -> description.flatMap(this::describe))
+        .or(() -> baseline.flatMap(read -> why(read.then(this::exchange))))
+        .or(() -> policy.flatMap(read -> why(read.then(this::enter))));
+  }
+
+  private static <T> Optional<String> why(Outcome<T, String> outcome) {
+    return switch (outcome) {
+      case Outcome.Passed<T, String> _ -> Optional.empty();
+      case Outcome.Refused<T, String>(var why) -> Optional.of(why);
+    };
+  }
+
+  private Outcome<PolicyChain, String> policy(Path folder) {
+    var from = new InstalledFiles(folder);
+    return read(from.policy())
+        .then(json ->
+            read(from.policySignatures()).map(signatures -> new UnverifiedPolicy(json, signatures)))
+        .then(fresh ->
+            Installation.load(disk, installed(), prepared.configuration())
+                .mapRefusal(Problem::reason)
+                .then(now -> now.policies().then(fresh).mapRefusal(why -> why.explanation())));
+  }
+
+  /** Where the agent looks for a newer policy every second. */
+  private Outcome<PolicyChain, String> enter(PolicyChain policies) {
+    return new PolicyUpdate(disk, installed()).write(policies).mapRefusal(Problem::reason);
+  }
+
+  private Optional<String> describe(Path folder) {
+    return switch (CarUpdate.unverified(disk, new InstalledFiles(folder))) {
+      case Outcome.Refused<Unverified, Problem>(var problem) -> Optional.of(problem.reason());
+      case Outcome.Passed<Unverified, Problem>(var fresh) -> car.take(fresh);
+    };
+  }
+
+  private Outcome<Bytes, String> baseline(Path folder) {
+    return busWatch.isEmpty() ? Outcome.refused(OWN_PROCESS) : read(folder.resolve(BASELINE));
+  }
+
+  private Outcome<StandingWatch, String> exchange(Bytes baseline) {
+    return busWatch
+        .<Outcome<StandingWatch, String>>map(
+            watch -> watch.exchange(baseline).map(_ -> watch).mapRefusal(Object::toString))
+        .orElseGet(() -> Outcome.refused(OWN_PROCESS));
+  }
+
+  private Outcome<Bytes, String> read(Path file) {
+    return AtomicFile.read(disk, file, MAX_FILE).mapRefusal(why -> file + ": " + why.meaning());
+  }
+
+  private InstalledFiles installed() {
+    return InstalledFiles.in(prepared.configuration().state());
+  }
+}
