@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -65,8 +66,8 @@ final class UpdateAct implements AutoCloseable {
       UpdateImages images,
       LaunchedAgent agent,
       Map<PartKind, Target> factory) {
-    this.runtime = factory.get(PartKind.RUNTIME);
-    this.version = factory.get(PartKind.APPLICATION);
+    this.runtime = Optional.ofNullable(factory.get(PartKind.RUNTIME)).orElseThrow();
+    this.version = Optional.ofNullable(factory.get(PartKind.APPLICATION)).orElseThrow();
     this.running = running;
     this.place = place;
     this.nanos = nanos;
@@ -302,7 +303,8 @@ final class UpdateAct implements AutoCloseable {
   }
 
   private void wake() {
-    running.scene().backEnd().courier().update(running.scene().estate().vehicle()).orFault();
+    var _ =
+        running.scene().backEnd().courier().update(running.scene().estate().vehicle()).orFault();
   }
 
   private void event(int from, String begins) throws IOException, InterruptedException {

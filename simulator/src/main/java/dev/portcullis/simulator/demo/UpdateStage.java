@@ -96,7 +96,7 @@ final class UpdateStage implements AutoCloseable {
             new VehicleId(estate.vehicle().hex()),
             ecus,
             VerificationKey.of(estate.receiptKey()).encoded());
-    granted(repositories.director().add(vehicle));
+    var _ = granted(repositories.director().add(vehicle));
     var mirror = new Mirror(new GenuineShelf(repositories));
     var server =
         RepositoryServer.start(
@@ -180,21 +180,25 @@ final class UpdateStage implements AutoCloseable {
     var wanted = new LinkedHashMap<EcuId, String>();
     images.forEach((kind, image) -> wanted.put(new EcuId(kind.word()), image.name().text()));
     try (var _ = repositories.lock()) {
-      granted(
-          repositories
-              .director()
-              .create(
-                  new CampaignId(campaign),
-                  new CampaignReach.Listed(Set.of(vehicle.id())),
-                  wanted));
+      var _ =
+          granted(
+              repositories
+                  .director()
+                  .create(
+                      new CampaignId(campaign),
+                      new CampaignReach.Listed(Set.of(vehicle.id())),
+                      wanted));
     }
   }
 
   /** Takes a campaign back. */
   void cancel(String campaign) throws IOException {
     try (var _ = repositories.lock()) {
-      granted(
-          repositories.director().change(new CampaignId(campaign), FleetCampaign.State.CANCELLED));
+      var _ =
+          granted(
+              repositories
+                  .director()
+                  .change(new CampaignId(campaign), FleetCampaign.State.CANCELLED));
     }
   }
 
