@@ -19,7 +19,7 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
 
   /** What vehicles listen to. */
   private static final List<String> TO_VEHICLES =
-      List.of("command", "time", "owner", "hand-over", "revocation", "echo");
+      List.of("command", "time", "owner", "hand-over", "revocation", "echo", "ota");
 
   /** What vehicles say. */
   private static final List<String> FROM_VEHICLES =
@@ -35,9 +35,7 @@ record AccessRules(List<TopicFilter> publish, List<TopicFilter> subscribe) {
     var phone = PHONES + party.name() + "/";
     return switch (party.kind()) {
       case VEHICLE ->
-          rules(
-              below(vehicle, FROM_VEHICLES),
-              and(and(below(vehicle, TO_VEHICLES), vehicle + "order"), vehicle + "ota"));
+          rules(below(vehicle, FROM_VEHICLES), and(below(vehicle, TO_VEHICLES), vehicle + "order"));
       case COMMAND_SERVICE ->
           rules(
               and(below(VEHICLES + "+/", TO_VEHICLES), PHONES + "+/answer"),
