@@ -139,6 +139,7 @@ final class UpdateAct implements AutoCloseable {
         attack(Who.THIEF, "an image of his own", AttackName.KEY_COMPROMISE, this::ownImage));
     told.accept(
         attack(Who.THIEF, "an image for others", AttackName.WRONG_HARDWARE, this::othersImage));
+    told.accept(newKeys());
     told.accept(attack(Who.MIRROR, "nothing newer, ever", AttackName.FREEZE, this::freeze));
   }
 
@@ -176,6 +177,25 @@ final class UpdateAct implements AutoCloseable {
             : "WRONG",
         began,
         "without a restart");
+  }
+
+  /**
+   * What the thief signed has higher versions than anything the Director signed: nothing of it is
+   * taken until a root with other keys says that those do not count.
+   */
+  private UpdateStep newKeys() throws IOException, InterruptedException {
+    long began = nanos.getAsLong();
+    int from = agent.lineCount();
+    stage.renewDirectorsKeys();
+    wake();
+    event(from, "campaign between is confirmed");
+    return step(
+        new UpdateStep.What(Who.OEM, "keys the thief has not", "CONFIRMED"),
+        isLocked() && awaitStage("between", VehicleProgress.Stage.Installed.class)
+            ? "CONFIRMED"
+            : "WRONG",
+        began,
+        "root 2, by the offline keys of root 1");
   }
 
   private Target policy() throws IOException, InterruptedException {
@@ -260,7 +280,9 @@ final class UpdateAct implements AutoCloseable {
     stage.tells(stage.directedByThief(PartKind.APPLICATION, evil));
   }
 
-  private void othersImage() throws IOException {
+  /** What the Director signs itself in between makes room for another version of the thief's. */
+  private void othersImage() throws IOException, InterruptedException {
+    stage.direct("between", Map.of(PartKind.POLICY, policy()));
     stage.tells(stage.directedByThief(PartKind.APPLICATION, runtime));
   }
 

@@ -217,6 +217,17 @@ final class UpdateStage implements AutoCloseable {
     return granted(thief.directs(vehicle, Map.of(new EcuId(kind.word()), image)));
   }
 
+  /** Signs the Director's next root, with other online keys. */
+  void renewDirectorsKeys() throws IOException {
+    try (var _ = repositories.lock()) {
+      var _ =
+          granted(
+              repositories
+                  .director()
+                  .rotate(Set.of(RoleName.TARGETS, RoleName.SNAPSHOT, RoleName.TIMESTAMP)));
+    }
+  }
+
   /** Signs as if its clock had stopped, so that what is signed now expires after {@code time}. */
   void expireSoon(Duration time) {
     clock.fallBehind(Lifetimes.DIRECTOR.timestamp().minus(time));
