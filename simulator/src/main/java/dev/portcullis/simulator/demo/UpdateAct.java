@@ -36,6 +36,7 @@ final class UpdateAct implements AutoCloseable {
   private static final String UPDATE = "update";
   private static final String NEXT = "next";
   private static final int EVIL = 666;
+  private static final int OTHERS = 99;
 
   private final DemoWorld.Running running;
   private final Place place;
@@ -44,7 +45,6 @@ final class UpdateAct implements AutoCloseable {
   private final UpdateStage stage;
   private final UpdateImages images;
   private final LaunchedAgent agent;
-  private final Target runtime;
   private Target version;
   private int policies;
 
@@ -66,7 +66,6 @@ final class UpdateAct implements AutoCloseable {
       UpdateImages images,
       LaunchedAgent agent,
       Map<PartKind, Target> factory) {
-    this.runtime = Optional.ofNullable(factory.get(PartKind.RUNTIME)).orElseThrow();
     this.version = Optional.ofNullable(factory.get(PartKind.APPLICATION)).orElseThrow();
     this.running = running;
     this.place = place;
@@ -283,7 +282,8 @@ final class UpdateAct implements AutoCloseable {
   /** What the Director signs itself in between makes room for another version of the thief's. */
   private void othersImage() throws IOException, InterruptedException {
     stage.direct("between", Map.of(PartKind.POLICY, policy()));
-    stage.tells(stage.directedByThief(PartKind.APPLICATION, runtime));
+    var others = stage.vouch(PartKind.RUNTIME, OTHERS, images.detectors());
+    stage.tells(stage.directedByThief(PartKind.APPLICATION, others));
   }
 
   private void freeze() throws IOException, InterruptedException {

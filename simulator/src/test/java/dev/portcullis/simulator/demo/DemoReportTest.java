@@ -22,6 +22,15 @@ final class DemoReportTest {
   private final DemoTable table = new DemoTable(Paint.PLAIN);
 
   private static DemoReport report(int unexplained, Attempt... attempts) {
+    return report(List.of(), unexplained, attempts);
+  }
+
+  private static UpdateStep update(UpdateStep.Who who, String expected, String came) {
+    return new UpdateStep(
+        new UpdateStep.What(who, "an older timestamp", expected), came, 1234, "told");
+  }
+
+  private static DemoReport report(List<UpdateStep> updates, int unexplained, Attempt... attempts) {
     var latency =
         new Latency(
             new Sample(List.of(900L, 3800L)),
@@ -50,6 +59,7 @@ final class DemoReportTest {
         List.of(attempts),
         latency,
         floods,
+        updates,
         unexplained,
         new DemoReport.Agent(98_000_000, 910),
         45_000_000,
@@ -121,6 +131,33 @@ final class DemoReportTest {
         " FAILED  0 of 1 attacks met their refusal, 1 of 1 genuine confirmed, 0 unexplained frames "
             + " 41 s",
         table.verdict(report(0, good(), wrong())).getFirst());
+  }
+
+  @Test
+  void anUpdateAndAnAttackOnOneAreALineEach() {
+    assertEquals(
+        " OEM     an older timestamp     ✓ CONFIRMED                  1.2  told",
+        table.update(update(UpdateStep.Who.OEM, "CONFIRMED", "CONFIRMED")));
+    assertEquals(
+        " mirror  an older timestamp     ■ ROLLBACK                   1.2  told",
+        table.update(update(UpdateStep.Who.MIRROR, "ROLLBACK", "ROLLBACK")));
+    assertEquals(
+        " thief   an older timestamp     ✗ UNTOLD                     1.2  expected ROLLBACK",
+        table.update(update(UpdateStep.Who.THIEF, "ROLLBACK", "UNTOLD")));
+  }
+
+  @Test
+  void anAttackOnAnUpdateCountsAsOneAndFailsTheRunUnlessItIsNamed() {
+    var named = report(List.of(update(UpdateStep.Who.THIEF, "FREEZE", "FREEZE")), 0, good());
+    assertTrue(table.verdict(named).getFirst().startsWith(" PASSED  1 of 1 attacks"));
+    assertTrue(named.isPassed());
+
+    var untold = report(List.of(update(UpdateStep.Who.THIEF, "FREEZE", "UNTOLD")), 0, good());
+    assertTrue(table.verdict(untold).getFirst().startsWith(" FAILED  0 of 1 attacks"));
+    assertFalse(untold.isPassed());
+
+    var left = report(List.of(update(UpdateStep.Who.OEM, "CONFIRMED", "WRONG")), 0, good());
+    assertFalse(left.isPassed());
   }
 
   @Test
