@@ -19,11 +19,15 @@ import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.x509.TrustAnchors;
 import dev.portcullis.ota.slot.HealthCheck;
 import dev.portcullis.ota.slot.PartKind;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /** Updates over the air, joined to the rest of the agent. */
 final class Updates {
+
+  /** Longer than that no version of this program is in use. */
+  private static final Duration LIFE_OF_A_VEHICLE = Duration.ofDays(15 * 365);
 
   private final Prepared prepared;
   private final FileSystem disk;
@@ -79,6 +83,7 @@ final class Updates {
             new Updater.Ports(
                 new BoottimeClock(),
                 agent.time()::now,
+                Version.read().built().plus(LIFE_OF_A_VEHICLE),
                 () -> look(agent),
                 new UpdateReporter(reporter, agent.journal()),
                 agent.restart(),

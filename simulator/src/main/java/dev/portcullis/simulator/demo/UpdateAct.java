@@ -158,7 +158,7 @@ final class UpdateAct implements AutoCloseable {
         new UpdateStep.What(Who.OEM, "a new version", "CONFIRMED"),
         works && awaitStage(NEXT, VehicleProgress.Stage.Installed.class) ? "CONFIRMED" : "WRONG",
         began,
-        "a lock is done again " + seconds(back - left) + " s after the old one ended");
+        "a lock done " + seconds(back - left) + " s after the old one");
   }
 
   private UpdateStep policyWhileItRuns() throws IOException, InterruptedException {
@@ -194,7 +194,7 @@ final class UpdateAct implements AutoCloseable {
             ? "CONFIRMED"
             : "WRONG",
         began,
-        "root 2, by the offline keys of root 1");
+        "root 2, signed by root 1's keys");
   }
 
   private Target policy() throws IOException, InterruptedException {
@@ -223,7 +223,7 @@ final class UpdateAct implements AutoCloseable {
         new UpdateStep.What(Who.OEM, "a version that fails", "FELL BACK"),
         works && fallen && isSpent("broken") ? "FELL BACK" : "WRONG",
         began,
-        "started " + tried + " times, then the one before");
+        tried + " starts, then the one before");
   }
 
   private boolean isSpent(String campaign) throws IOException {

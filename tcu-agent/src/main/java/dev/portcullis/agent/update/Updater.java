@@ -14,6 +14,7 @@ import dev.portcullis.ota.slot.Slot;
 import dev.portcullis.ota.slot.UnitState;
 import dev.portcullis.ota.verify.TrustedTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -58,12 +59,15 @@ public final class Updater implements AutoCloseable {
    * What the updater takes from its process.
    *
    * @param time what is known of the wall clock
+   * @param latest the time this program does not believe to be over: whoever can set the clock
+   *     forward makes metadata expire, and no more than up to here
    * @param look has the health looked at that nobody tells of
    * @param restart ends this process in good order, soon; the launcher starts the next
    */
   public record Ports(
       BootClock clock,
       Supplier<TimeReading> time,
+      Instant latest,
       Runnable look,
       UpdateListener listener,
       Runnable restart,
@@ -251,7 +255,8 @@ public final class Updater implements AutoCloseable {
   }
 
   private TrustedTime trusted() {
-    return new TrustedTime(ports.time().get().instant());
+    var now = ports.time().get().instant();
+    return new TrustedTime(now.isAfter(ports.latest()) ? ports.latest() : now);
   }
 
   private LatestTime latestTime() {
