@@ -259,11 +259,11 @@ final class Agent implements AutoCloseable {
       return Outcome.passed(this);
     }
     var begun =
-        new Updates(prepared, around.disk(), around.threads(), around.reporter())
+        new Updates(prepared, around.disk(), around.threads(), around.reporter(), System::nanoTime)
             .begin(
                 prepared.running().get(),
                 prepared.configuration().update().get(),
-                new Updates.Agent(
+                new Updates.Host(
                     live.car(),
                     live.time(),
                     live.health(),

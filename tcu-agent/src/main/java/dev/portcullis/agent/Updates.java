@@ -22,6 +22,7 @@ import dev.portcullis.ota.slot.PartKind;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Updates over the air, joined to the rest of the agent. */
 final class Updates {
@@ -33,12 +34,19 @@ final class Updates {
   private final FileSystem disk;
   private final ThreadFactory threads;
   private final Reporter reporter;
+  private final LongSupplier nanos;
 
-  Updates(Prepared prepared, FileSystem disk, ThreadFactory threads, Reporter reporter) {
+  Updates(
+      Prepared prepared,
+      FileSystem disk,
+      ThreadFactory threads,
+      Reporter reporter,
+      LongSupplier nanos) {
     this.prepared = prepared;
     this.disk = disk;
     this.threads = threads;
     this.reporter = reporter;
+    this.nanos = nanos;
   }
 
   /**
@@ -48,7 +56,7 @@ final class Updates {
    * @param journal takes lines of printable ASCII
    * @param restart ends the process in good order
    */
-  record Agent(
+  record Host(
       BridgeCar car,
       TrustedTime time,
       ShownHealth health,
@@ -57,24 +65,24 @@ final class Updates {
       Runnable restart) {}
 
   /** Begins, with the trial if {@code running} is on one. */
-  Outcome<Updater, Problem> begin(RunningVersion running, UpdateSettings settings, Agent agent) {
+  Outcome<Updater, Problem> begin(RunningVersion running, UpdateSettings settings, Host host) {
     var folder = UpdateFolder.in(prepared.configuration().state());
     return Prepared.anchors(settings.repositories().anchors())
         .then(anchors ->
             UpdateParts.of(
                     running.unit(),
                     settings,
-                    sources(folder, anchors, agent),
-                    inTheCar(settings, agent))
+                    sources(folder, anchors, host),
+                    inTheCar(settings, host))
                 .mapRefusal(
                     why -> new Problem(folder.path().toString(), why.meaning(), why.next())))
-        .map(parts -> begin(running, settings, parts, agent));
+        .map(parts -> begin(running, settings, parts, host));
   }
 
   private Updater begin(
-      RunningVersion running, UpdateSettings settings, UpdateParts parts, Agent agent) {
+      RunningVersion running, UpdateSettings settings, UpdateParts parts, Host host) {
     // Configuration, policy and description were read and verified, or this process had ended.
-    agent.health().show(HealthCheck.CONFIGURATION_LOADED);
+    host.health().show(HealthCheck.CONFIGURATION_LOADED);
     var updater =
         new Updater(
             running,
@@ -82,40 +90,39 @@ final class Updates {
             parts,
             new Updater.Ports(
                 new BoottimeClock(),
-                agent.time()::now,
+                host.time()::now,
                 Version.read().built().plus(LIFE_OF_A_VEHICLE),
-                () -> look(agent),
-                new UpdateReporter(reporter, agent.journal()),
-                agent.restart(),
+                () -> look(host),
+                new UpdateReporter(reporter, host.journal()),
+                host.restart(),
                 threads));
-    agent.live().bring(running.folder(PartKind.DESCRIPTION));
+    host.live().bring(running.folder(PartKind.DESCRIPTION));
     updater.start();
     return updater;
   }
 
   /** What nobody tells of must be looked for. */
-  private static void look(Agent agent) {
-    if (agent.car().observed().values().stream().anyMatch(value -> !value.equals(Car.UNKNOWN))) {
-      agent.health().show(HealthCheck.CAN_SEEN);
+  private static void look(Host host) {
+    if (host.car().observed().values().stream().anyMatch(value -> !value.equals(Car.UNKNOWN))) {
+      host.health().show(HealthCheck.CAN_SEEN);
     }
   }
 
-  private UpdateParts.Sources sources(UpdateFolder folder, TrustAnchors anchors, Agent agent) {
+  private UpdateParts.Sources sources(UpdateFolder folder, TrustAnchors anchors, Host host) {
     return new UpdateParts.Sources(
         disk,
         folder,
         prepared.configuration().vehicle().id().hex(),
         prepared.receiptKey(),
-        MutualTls.client(
-            prepared.identity(), anchors, () -> dev.portcullis.agent.Agent.validity(agent.time())),
-        System::nanoTime);
+        MutualTls.client(prepared.identity(), anchors, () -> Agent.validity(host.time())),
+        nanos);
   }
 
-  private UpdateParts.InTheCar inTheCar(UpdateSettings settings, Agent agent) {
+  private UpdateParts.InTheCar inTheCar(UpdateSettings settings, Host host) {
     var condition = settings.terms().condition();
     return new UpdateParts.InTheCar(
-        () -> agent.car().unmet(condition).map(code -> condition + ": " + code),
-        agent.live(),
-        agent.health());
+        () -> host.car().unmet(condition).map(code -> condition + ": " + code),
+        host.live(),
+        host.health());
   }
 }

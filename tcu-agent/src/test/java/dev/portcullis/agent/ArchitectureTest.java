@@ -20,6 +20,7 @@ final class ArchitectureTest {
           "dev.portcullis.agent.Main",
           "dev.portcullis.agent.Agent",
           "dev.portcullis.agent.RunCommand",
+          "dev.portcullis.agent.UpdateCommand",
           "dev.portcullis.agent.bus.CanCommand",
           "dev.portcullis.agent.tuf.TufCommand");
 

@@ -50,6 +50,7 @@ final class CodecTest {
             2, new Demand(new ActionName("lock"), Optional.of("SPEED.Speed == 0 km/h"))),
         new Request.Offer(6, DescriptionPart.COMMANDS, 7168, Bytes.utf8("schema = 1")),
         new Request.Change(7),
+        new Request.Holds(8, "Speed == 0 km/h"),
         new Request.Actuate(
             8, new Demand(new ActionName("lock"), Optional.of("Gear == PARK")), DECISION, Map.of()),
         new Request.Observe(3),
@@ -147,7 +148,7 @@ final class CodecTest {
     "820020, WRONG_STRUCTURE",
     "83020160, WRONG_STRUCTURE",
     "8302010a, WRONG_STRUCTURE",
-    "820701, UNKNOWN_KIND",
+    "820801, UNKNOWN_KIND",
     "821863f6, UNKNOWN_KIND",
     "821bffffffffffffffff01, WRONG_STRUCTURE",
   })
