@@ -267,7 +267,12 @@ final class Agent implements AutoCloseable {
                     live.car(),
                     live.time(),
                     live.health(),
-                    new LiveParts(prepared, around.disk(), carWatch, busWatch),
+                    new LiveParts(
+                        new LiveParts.Began(
+                            prepared.configuration(), prepared.installation().policies()),
+                        around.disk(),
+                        carWatch,
+                        busWatch),
                     gate::noteUpdate,
                     restart));
     switch (begun) {
