@@ -8,7 +8,7 @@ import dev.portcullis.ota.testing.RoleSigner;
 import dev.portcullis.ota.testing.SimulatedRepository;
 import dev.portcullis.ota.update.RepositoryUpdate;
 import dev.portcullis.ota.update.VehicleUpdate;
-import dev.portcullis.ota.uptane.AgreedImage;
+import dev.portcullis.ota.update.AgreedUpdate;
 import dev.portcullis.ota.uptane.Ecu;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.HardwareId;
@@ -131,7 +131,7 @@ public class MetadataCheck {
   @Fork(
       value = PROCESSES,
       jvmArgs = {"-XX:+UseSerialGC", "-Xmx64m", "-XX:+UseCompactObjectHeaders"})
-  public List<AgreedImage> inAColdProcess() {
+  public AgreedUpdate inAColdProcess() {
     return check();
   }
 
@@ -142,11 +142,11 @@ public class MetadataCheck {
   @Fork(
       value = 1,
       jvmArgs = {"-XX:+UseSerialGC", "-Xmx64m", "-XX:+UseCompactObjectHeaders"})
-  public List<AgreedImage> withNothingStored() {
+  public AgreedUpdate withNothingStored() {
     return check();
   }
 
-  private List<AgreedImage> check() {
+  private AgreedUpdate check() {
     return new VehicleUpdate(repository(director, "director"), repository(images, "images"))
         .check(vehicle, new TrustedTime(SimulatedRepository.NOW))
         .orFault();

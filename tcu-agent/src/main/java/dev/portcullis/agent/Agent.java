@@ -18,7 +18,6 @@ import dev.portcullis.agent.link.LinkTopics;
 import dev.portcullis.agent.link.MqttLink;
 import dev.portcullis.agent.local.LocalLink;
 import dev.portcullis.agent.local.LocalPorts;
-import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.PolicyRefusal;
 import dev.portcullis.agent.policy.SignedPolicy;
 import dev.portcullis.agent.provision.CarWatch;
@@ -29,8 +28,6 @@ import dev.portcullis.agent.provision.PolicyWatch;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.Trace;
-import dev.portcullis.agent.update.RunningVersion;
-import dev.portcullis.agent.update.RunningVersion.Footing;
 import dev.portcullis.agent.update.ShownHealth;
 import dev.portcullis.agent.update.Updater;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
@@ -267,7 +264,12 @@ final class Agent implements AutoCloseable {
                     live.car(),
                     live.time(),
                     live.health(),
-                    new LiveParts(prepared, around.disk(), carWatch, busWatch),
+                    new LiveParts(
+                        new LiveParts.Began(
+                            prepared.configuration(), prepared.installation().policies()),
+                        around.disk(),
+                        carWatch,
+                        busWatch),
                     gate::noteUpdate,
                     restart));
     switch (begun) {
@@ -291,30 +293,25 @@ final class Agent implements AutoCloseable {
   private static Outcome<Ledger, Problem> notRolledBack(
       Prepared prepared, FileSystem disk, Ledger ledger) {
     var state = prepared.configuration().state();
+    var newest = prepared.installation().policy();
     var policies = prepared.installation().policies();
     var start = new PolicyStart(state);
     var entered =
-        switch (prepared.running().map(RunningVersion::footing).orElse(Footing.FIRM)) {
-          case TRIAL ->
-              start
-                  .misfit(policies, ledger)
-                  .<Outcome<PolicyChain, Problem>>map(Outcome::refused)
-                  .orElseGet(() -> Outcome.passed(policies));
-          case FIRM ->
-              kept(prepared, new PolicyUpdate(disk, InstalledFiles.in(state)))
-                  .then(_ -> start.enter(prepared.installation().policy(), policies, ledger))
-                  .map(_ -> policies);
-        };
-    if (entered instanceof Outcome.Refused<PolicyChain, Problem>) {
+        prepared
+            .running()
+            .map(version ->
+                switch (version.footing()) {
+                  case TRIAL -> start.tryOut(policies, ledger).map(_ -> newest);
+                  case FIRM -> {
+                    var update = new PolicyUpdate(disk, InstalledFiles.in(state));
+                    yield start.keep(newest, policies, update, ledger);
+                  }
+                })
+            .orElseGet(() -> start.enter(newest, policies, ledger));
+    if (entered instanceof Outcome.Refused<SignedPolicy, Problem>) {
       ledger.close();
     }
     return entered.map(_ -> ledger);
-  }
-
-  /** A policy that came over the air is kept where the version before finds it, too. */
-  private static Outcome<PolicyChain, Problem> kept(Prepared prepared, PolicyUpdate update) {
-    var policies = prepared.installation().policies();
-    return prepared.running().isPresent() ? update.keep(policies) : Outcome.passed(policies);
   }
 
   static ValidityTime validity(TrustedTime time) {

@@ -1,5 +1,6 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.policy.PolicyChain;
 import dev.portcullis.agent.policy.UnverifiedPolicy;
 import dev.portcullis.agent.provision.CarUpdate;
@@ -9,6 +10,7 @@ import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.PolicyUpdate;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.can.description.SignedDescription.Unverified;
+import dev.portcullis.can.watch.BaselineRefusal;
 import dev.portcullis.can.watch.StandingWatch;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
@@ -23,7 +25,8 @@ import java.util.Optional;
 /**
  * Has the running agent go by another policy, description of the car or baseline of the bus watch.
  * Whatever can be refused is verified before anything is taken; the description is taken first,
- * since can-bridge may still refuse it.
+ * since can-bridge may still refuse it, then the policy, which the disk may refuse, and last the
+ * baseline, which nobody can.
  */
 final class LiveParts implements LiveActivation {
 
@@ -34,13 +37,20 @@ final class LiveParts implements LiveActivation {
   private static final String OWN_PROCESS =
       "the bus watch has no settings in this process: can-bridge's own are in bridge.toml";
 
-  private final Prepared prepared;
+  private final Began began;
   private final FileSystem disk;
   private final CarWatch car;
   private final Optional<StandingWatch> busWatch;
 
-  LiveParts(Prepared prepared, FileSystem disk, CarWatch car, Optional<StandingWatch> busWatch) {
-    this.prepared = prepared;
+  /**
+   * What this process went by when it began.
+   *
+   * @param policies with that of the version that runs
+   */
+  record Began(AgentConfiguration configuration, PolicyChain policies) {}
+
+  LiveParts(Began began, FileSystem disk, CarWatch car, Optional<StandingWatch> busWatch) {
+    this.began = began;
     this.disk = disk;
     this.car = car;
     this.busWatch = busWatch;
@@ -63,8 +73,8 @@ final class LiveParts implements LiveActivation {
         .flatMap(LiveParts::why)
         .or(() -> baseline.flatMap(LiveParts::why))
         .or(() -> description.flatMap(this::describe))
-        .or(() -> baseline.flatMap(read -> why(read.then(this::exchange))))
-        .or(() -> policy.flatMap(read -> why(read.then(this::enter))));
+        .or(() -> policy.flatMap(read -> why(read.then(this::enter))))
+        .or(() -> baseline.flatMap(read -> why(read.then(this::exchange))));
   }
 
   private static <T> Optional<String> why(Outcome<T, String> outcome) {
@@ -80,9 +90,20 @@ final class LiveParts implements LiveActivation {
         .then(json ->
             read(from.policySignatures()).map(signatures -> new UnverifiedPolicy(json, signatures)))
         .then(fresh ->
-            Installation.load(disk, installed(), prepared.configuration())
+            Installation.load(disk, installed(), began.configuration())
                 .mapRefusal(Problem::reason)
-                .then(now -> now.policies().then(fresh).mapRefusal(why -> why.explanation())));
+                .then(
+                    now -> later(now.policies()).then(fresh).mapRefusal(why -> why.explanation())));
+  }
+
+  /** What the version that runs brought along is not among what is kept until the next start. */
+  private PolicyChain later(PolicyChain kept) {
+    var own = began.policies();
+    return sequence(own) > sequence(kept) ? own : kept;
+  }
+
+  private static long sequence(PolicyChain chain) {
+    return chain.newest().map(signed -> signed.policy().sequence()).orElse(0L);
   }
 
   /** Where the agent looks for a newer policy every second. */
@@ -98,14 +119,22 @@ final class LiveParts implements LiveActivation {
   }
 
   private Outcome<Bytes, String> baseline(Path folder) {
-    return busWatch.isEmpty() ? Outcome.refused(OWN_PROCESS) : read(folder.resolve(BASELINE));
+    return busWatch
+        .<Outcome<Bytes, String>>map(watch ->
+            read(folder.resolve(BASELINE))
+                .then(file -> watch.check(file).map(_ -> file).mapRefusal(LiveParts::said)))
+        .orElseGet(() -> Outcome.refused(OWN_PROCESS));
   }
 
   private Outcome<StandingWatch, String> exchange(Bytes baseline) {
     return busWatch
         .<Outcome<StandingWatch, String>>map(
-            watch -> watch.exchange(baseline).map(_ -> watch).mapRefusal(Object::toString))
+            watch -> watch.exchange(baseline).map(_ -> watch).mapRefusal(LiveParts::said))
         .orElseGet(() -> Outcome.refused(OWN_PROCESS));
+  }
+
+  private static String said(BaselineRefusal why) {
+    return BASELINE + ": " + why.place() + ": " + why.reason().explanation();
   }
 
   private Outcome<Bytes, String> read(Path file) {
@@ -113,6 +142,6 @@ final class LiveParts implements LiveActivation {
   }
 
   private InstalledFiles installed() {
-    return InstalledFiles.in(prepared.configuration().state());
+    return InstalledFiles.in(began.configuration().state());
   }
 }

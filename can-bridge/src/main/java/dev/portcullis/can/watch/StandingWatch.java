@@ -69,6 +69,11 @@ public final class StandingWatch implements AutoCloseable {
         });
   }
 
+  /** What {@link #exchange} would say, and changes nothing. */
+  public Outcome<Baseline, BaselineRefusal> check(Bytes baseline) {
+    return detectors.with(baseline).map(Detectors::baseline);
+  }
+
   /** What was seen and found since the baseline was exchanged last. */
   public WatchReport report() {
     return lookout.report();

@@ -12,6 +12,7 @@ import dev.portcullis.can.actuate.PortStatus;
 import dev.portcullis.can.actuate.Precondition;
 import dev.portcullis.can.actuate.SendRefusal;
 import dev.portcullis.can.description.ChangeRefusal;
+import dev.portcullis.can.expression.ExpressionReader;
 import dev.portcullis.can.port.PortLoss;
 import dev.portcullis.can.port.PortRefusal;
 import dev.portcullis.can.state.FrameVerdict;
@@ -50,7 +51,8 @@ final class CodecTest {
             2, new Demand(new ActionName("lock"), Optional.of("SPEED.Speed == 0 km/h"))),
         new Request.Offer(6, DescriptionPart.COMMANDS, 7168, Bytes.utf8("schema = 1")),
         new Request.Change(7),
-        new Request.Holds(8, "Speed == 0 km/h"),
+        new Request.Holds(9, "Gear == PARK"),
+        new Request.Holds(10, "x".repeat(ExpressionReader.MAX_CHARACTERS)),
         new Request.Actuate(
             8, new Demand(new ActionName("lock"), Optional.of("Gear == PARK")), DECISION, Map.of()),
         new Request.Observe(3),
@@ -148,6 +150,10 @@ final class CodecTest {
     "820020, WRONG_STRUCTURE",
     "83020160, WRONG_STRUCTURE",
     "8302010a, WRONG_STRUCTURE",
+    "820701, WRONG_STRUCTURE",
+    "83070160, WRONG_STRUCTURE",
+    "8307010a, WRONG_STRUCTURE",
+    "840701616101, WRONG_STRUCTURE",
     "820801, UNKNOWN_KIND",
     "821863f6, UNKNOWN_KIND",
     "821bffffffffffffffff01, WRONG_STRUCTURE",
@@ -167,6 +173,9 @@ final class CodecTest {
             RequestCodec.encode(
                 new Request.IsReady(
                     1, new Demand(new ActionName("lock"), Optional.of("x".repeat(1025)))))));
+    assertEquals(
+        Outcome.refused(Ending.WRONG_STRUCTURE),
+        RequestCodec.parse(RequestCodec.encode(new Request.Holds(1, "x".repeat(1025)))));
     var many = new HashMap<String, Long>();
     for (int i = 0; i < 17; i++) {
       many.put("p" + i, 1L);

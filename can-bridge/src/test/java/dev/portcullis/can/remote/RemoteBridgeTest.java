@@ -257,6 +257,11 @@ final class RemoteBridgeTest {
     assertEquals(
         Outcome.refused(Precondition.CONDITION_UNMET), asked(agent, "SPEED.Speed > 5 km/h"));
     assertEquals(Outcome.refused(Precondition.STATE_UNKNOWN), asked(agent, "Wings == SPREAD"));
+    assertEquals(Optional.empty(), agent.unmet("SPEED.Speed == 0 km/h"));
+    for (String each : List.of("SPEED.Speed > 5 km/h", "Wings == SPREAD", "no condition at all")) {
+      assertTrue(agent.unmet(each).isPresent());
+      assertEquals(bridge.unmet(each), agent.unmet(each));
+    }
     assertEquals(bridge.observed(), agent.observed());
     assertEquals(List.of(new LinkStatus.Up(DESCRIPTION)), links);
   }
@@ -330,6 +335,7 @@ final class RemoteBridgeTest {
     awaitThat(() -> agent.status().orElseThrow() instanceof LinkStatus.Down);
     assertEquals(Outcome.refused(Precondition.ADAPTER_GONE), agent.ready(LOCK));
     assertEquals(Outcome.refused(Precondition.ADAPTER_GONE), asked(agent, "SPEED.Speed == 0 km/h"));
+    assertEquals(Optional.of(Precondition.ADAPTER_GONE), agent.unmet("SPEED.Speed == 0 km/h"));
     assertEquals(
         new Actuation.NotTransmitted(Precondition.ADAPTER_GONE),
         agent.actuate(LOCK, DECISION, Map.of()));

@@ -325,7 +325,12 @@ public final class ConfigurationReader {
     var text = section.text(key);
     try {
       var uri = new URI(text);
-      if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getQuery() == null) {
+      // Paths are appended: behind a question mark or a hash sign they would be none.
+      if ("https".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
         return uri;
       }
     } catch (URISyntaxException _) {

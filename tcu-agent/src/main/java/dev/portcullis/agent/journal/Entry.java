@@ -4,6 +4,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.message.ReceiptOutcome;
 import dev.portcullis.crypto.message.RefusalCode;
+import dev.portcullis.ota.metadata.ShownText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -119,9 +120,12 @@ public sealed interface Entry
     /** How long a line may be. */
     public static final int MAX = 512;
 
-    /** Cuts what is longer. */
+    private static final String MORE = "...";
+
+    /** Cuts what is longer, and what a terminal obeys becomes a question mark. */
     public UpdateNoted {
-      line = line.substring(0, Math.min(line.length(), MAX));
+      int most = line.length() > MAX ? MAX - MORE.length() : MAX;
+      line = ShownText.of(line, most);
     }
   }
 }

@@ -178,10 +178,12 @@ final class LedgerCodec {
   }
 
   private static Entry.UpdateNoted noted(String line) throws Fields.NotOurs {
-    if (line.length() > Entry.UpdateNoted.MAX) {
+    var entry = new Entry.UpdateNoted(line);
+    // What would be changed was not written here.
+    if (!entry.line().equals(line)) {
       throw new Fields.NotOurs();
     }
-    return new Entry.UpdateNoted(line);
+    return entry;
   }
 
   private static CborItem use(Optional<Entry.CountedUse> use) {

@@ -76,14 +76,17 @@ public final class CarWatch implements AutoCloseable {
     }
   }
 
-  /** Has both go by {@code fresh} now, if it holds: why not, or nothing. From any thread. */
+  /**
+   * Has both go by {@code fresh} now, if it holds: why not, or nothing; also nothing where both go
+   * by it already. From any thread.
+   */
   public synchronized Optional<String> take(Unverified fresh) {
     return switch (CarUpdate.verified(fresh, signers.get())) {
       case Outcome.Refused<SignedDescription, String>(var why) -> Optional.of(why);
       case Outcome.Passed<SignedDescription, String>(var described) ->
-          described.sequence() <= inForce.sequence()
-              ? Optional.of("its sequence is " + described.sequence() + ", not a newer one")
-              : change(fresh, described);
+          described.version().equals(inForce) || described.sequence() > inForce.sequence()
+              ? change(fresh, described)
+              : Optional.of("its sequence is " + described.sequence() + ", not a newer one");
     };
   }
 

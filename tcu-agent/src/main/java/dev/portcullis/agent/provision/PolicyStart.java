@@ -39,10 +39,26 @@ public final class PolicyStart {
   }
 
   /**
-   * Why nobody may go by {@code policies} here; nothing where they may. A version on trial looks
-   * and enters nothing: what only it has must not bind the version it may fall back to.
+   * The same, where a policy of {@code policies} came over the air: it is kept where the version
+   * before finds it too. Looked at first: what the journal does not know must not be written over
+   * what it knows.
    */
-  public Optional<Problem> misfit(PolicyChain policies, Ledger ledger) {
+  public Outcome<SignedPolicy, Problem> keep(
+      SignedPolicy newest, PolicyChain policies, PolicyUpdate update, Ledger ledger) {
+    return tryOut(policies, ledger).then(update::keep).then(kept -> enter(newest, kept, ledger));
+  }
+
+  /**
+   * Looks whether {@code policies} may be gone by here, and enters nothing: what only a version on
+   * trial has must not bind the version it may fall back to.
+   */
+  public Outcome<PolicyChain, Problem> tryOut(PolicyChain policies, Ledger ledger) {
+    return misfit(policies, ledger)
+        .<Outcome<PolicyChain, Problem>>map(Outcome::refused)
+        .orElseGet(() -> Outcome.passed(policies));
+  }
+
+  private Optional<Problem> misfit(PolicyChain policies, Ledger ledger) {
     return ledger
         .adopted()
         .flatMap(adopted ->

@@ -2,6 +2,7 @@ package dev.portcullis.agent.report;
 
 import dev.portcullis.agent.update.UpdateListener;
 import dev.portcullis.agent.update.UpdateTrouble;
+import dev.portcullis.ota.metadata.ShownText;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.EndedTrial;
 import dev.portcullis.ota.slot.HealthCheck;
@@ -11,15 +12,18 @@ import java.util.function.Consumer;
 
 /**
  * Says how updates go: a line for people and for the trace, and one for the journal where something
- * came into force, fell back or was attacked. A trouble that lasts is told once.
+ * came into force, fell back or was attacked. A trouble or an attack that lasts is told once: who
+ * repeats it does not write to the disk as often as he likes.
  */
 public final class UpdateReporter implements UpdateListener {
 
   private static final String WHAT = "update";
+  private static final int MAX_LINE = 400;
 
   private final Reporter reporter;
   private final Consumer<String> journal;
   private String lasting = "";
+  private String lastAttack = "";
 
   /**
    * Tells people by {@code reporter}.
@@ -63,6 +67,7 @@ public final class UpdateReporter implements UpdateListener {
 
   @Override
   public void upToDate() {
+    lastAttack = "";
     if (!lasting.isEmpty()) {
       lasting = "";
       reporter.tell(WHAT, "up to date");
@@ -71,28 +76,38 @@ public final class UpdateReporter implements UpdateListener {
 
   @Override
   public void trouble(UpdateTrouble why) {
-    once(why.line());
+    once(why.attack().map(UpdateReporter::about).orElseGet(why::line), why.line());
+  }
+
+  /** The line says the time too, and is another each time. */
+  private static String about(Attack attack) {
+    return attack.code() + " " + attack.subject();
   }
 
   @Override
   public void attacked(Attack attack) {
-    journal.accept(attack.line());
+    if (!about(attack).equals(lastAttack)) {
+      lastAttack = about(attack);
+      journal.accept(ShownText.of(attack.line(), MAX_LINE));
+    }
   }
 
   @Override
   public void untold(String why) {
-    once("the Director was not told: " + why);
+    var line = "the Director was not told: " + why;
+    once(line, line);
   }
 
-  private void once(String line) {
-    if (!line.equals(lasting)) {
-      lasting = line;
+  private void once(String what, String line) {
+    if (!what.equals(lasting)) {
+      lasting = what;
       reporter.tell(WHAT, line);
     }
   }
 
   private void note(String line) {
     lasting = "";
+    lastAttack = "";
     reporter.tell(WHAT, line);
     journal.accept(line);
   }

@@ -26,7 +26,10 @@ public sealed interface UpdateTrouble {
         : Optional.empty();
   }
 
-  /** One line for people: what it is, and what to do where something can be done. */
+  /**
+   * One line for people: what it is, and what to do where something can be done. Printable ASCII
+   * and at most 403 characters, whatever strangers called their targets.
+   */
   default String line() {
     return UpdateWords.of(this);
   }

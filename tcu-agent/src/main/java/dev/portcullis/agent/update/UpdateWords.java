@@ -1,5 +1,7 @@
 package dev.portcullis.agent.update;
 
+import dev.portcullis.ota.fetch.FetchFailure;
+import dev.portcullis.ota.fetch.HandingFailure;
 import dev.portcullis.ota.image.UnpackRefusal;
 import dev.portcullis.ota.install.InstallRefusal;
 import dev.portcullis.ota.metadata.ShownText;
@@ -8,9 +10,36 @@ import dev.portcullis.ota.update.UpdateRefusal;
 /** Why an update did not come into force, in words. */
 final class UpdateWords {
 
+  private static final int MAX_LINE = 400;
+
   private UpdateWords() {}
 
   static String of(UpdateTrouble trouble) {
+    return ShownText.of(words(trouble), MAX_LINE);
+  }
+
+  /** Why the Director does not have a manifest. */
+  static String of(HandingFailure failure) {
+    return ShownText.of(
+        switch (failure) {
+          case HandingFailure.NotTaken(var code) -> "NOT_TAKEN: it refuses the manifest: " + code;
+          case HandingFailure.NotHanded(var why) -> "NOT_HANDED: " + words(why);
+        },
+        MAX_LINE);
+  }
+
+  private static String words(FetchFailure failure) {
+    return switch (failure) {
+      case FetchFailure.Absent() -> "it has no place for it";
+      case FetchFailure.TooLong(var limit) -> "it answers more than " + limit + " bytes";
+      case FetchFailure.TooSlow(var budget) -> "no answer within " + budget.toSeconds() + " s";
+      case FetchFailure.Changed(var seen, var expected) -> seen + ", expected " + expected;
+      case FetchFailure.Misbehaved(var why) -> why;
+      case FetchFailure.Unreachable(var why) -> why;
+    };
+  }
+
+  private static String words(UpdateTrouble trouble) {
     return switch (trouble) {
       case UpdateTrouble.NotFetched(var why) -> of(why);
       case UpdateTrouble.NotInstalled(var why) -> of(why);
@@ -37,7 +66,7 @@ final class UpdateWords {
     };
   }
 
-  static String of(InstallRefusal refusal) {
+  private static String of(InstallRefusal refusal) {
     return switch (refusal) {
       case InstallRefusal.NothingForThisUnit() -> "NOTHING_FOR_THIS_UNIT: no image is for it";
       case InstallRefusal.Outdated() -> "OUTDATED: another version was confirmed meanwhile";
@@ -54,7 +83,7 @@ final class UpdateWords {
       case InstallRefusal.NoStateFormats(var why) -> "NO_STATE_FORMATS: " + why;
       case InstallRefusal.OnTrial() -> "ON_TRIAL: a version is on trial already";
       case InstallRefusal.NotOnTrial() -> "NOT_ON_TRIAL: no trial of this version is under way";
-      case InstallRefusal.AlreadyInstalled() -> "ALREADY_INSTALLED";
+      case InstallRefusal.AlreadyInstalled() -> "ALREADY_INSTALLED: it is what runs";
       case InstallRefusal.PartMissing(var kind) ->
           "PART_MISSING: the Director directs no " + kind.word();
       case InstallRefusal.AlreadyProvisioned() -> "ALREADY_PROVISIONED: the unit has a version";

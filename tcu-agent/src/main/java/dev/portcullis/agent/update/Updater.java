@@ -12,10 +12,12 @@ import dev.portcullis.ota.manifest.LatestTime;
 import dev.portcullis.ota.slot.HealthCheck;
 import dev.portcullis.ota.slot.Slot;
 import dev.portcullis.ota.slot.UnitState;
+import dev.portcullis.ota.update.AgreedUpdate;
 import dev.portcullis.ota.verify.TrustedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,10 @@ public final class Updater implements AutoCloseable {
 
   /** Somebody who can send wake-ups shall not be able to keep the unit busy. */
   private static final Duration LEAST_BETWEEN = Duration.ofSeconds(2);
+
+  /** What the version before has shown says nothing of one that was taken live. */
+  private static final Set<HealthCheck> OF_ONE_VERSION =
+      Set.of(HealthCheck.CAN_SEEN, HealthCheck.DIRECTOR_REACHED, HealthCheck.MANIFEST_SIGNED);
 
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -100,23 +106,36 @@ public final class Updater implements AutoCloseable {
     try {
       begin();
       while (life == Life.RUNNING) {
-        if (trial.isPresent()) {
-          tryOut(trial.get());
-        } else {
-          turnWhenDue();
-        }
-        if (wakeUps.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          dueAt = Math.min(dueAt, lastTurn + LEAST_BETWEEN.toNanos());
-        }
+        step();
+        await(LOOK);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void begin() {
+  /** Does what is due, once; nothing any more where the process is to end. */
+  void step() {
+    if (life == Life.CLOSED) {
+      return;
+    }
+    if (trial.isPresent()) {
+      tryOut(trial.get());
+    } else {
+      turnWhenDue();
+    }
+  }
+
+  /** Waits for a wake-up, and no longer than {@code most}. */
+  void await(Duration most) throws InterruptedException {
+    if (wakeUps.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      dueAt = Math.min(dueAt, lastTurn + leastBetween());
+    }
+  }
+
+  void begin() {
     dueAt = ports.clock().nanos();
-    lastTurn = dueAt - LEAST_BETWEEN.toNanos();
+    lastTurn = dueAt - leastBetween();
     switch (running.standing()) {
       case Startup.OnTrial onTrial -> begin(onTrial);
       case Startup.FellBack(var why, int _) -> ports.listener().fellBack(why);
@@ -133,15 +152,42 @@ public final class Updater implements AutoCloseable {
 
   private void tryOut(RunningTrial onTrial) {
     long now = ports.clock().nanos();
-    if (now >= dueAt && isTimeKnown()) {
+    if (now >= dueAt) {
       lastTurn = now;
-      dueAt = now + LEAST_BETWEEN.toNanos();
-      if (parts.cycle().look(trusted()) instanceof Outcome.Passed) {
-        parts.health().show(HealthCheck.DIRECTOR_REACHED);
-      }
-      tell();
+      reachOut();
+      dueAt = now + (isShown(HealthCheck.DIRECTOR_REACHED) ? shorter(AGAIN) : leastBetween());
     }
     ports.look().run();
+    // Read anew: what was asked for may have taken longer than the trial may.
+    conclude(onTrial, ports.clock().nanos());
+  }
+
+  /** Without a trusted time no metadata is believed; a manifest is signed, and says so. */
+  private void reachOut() {
+    switch (ports.time().get()) {
+      case TimeReading.Trusted(var time) -> {
+        switch (parts.cycle().look(believed(time))) {
+          case Outcome.Passed<AgreedUpdate, UpdateTrouble> _ ->
+              parts.health().show(HealthCheck.DIRECTOR_REACHED);
+          case Outcome.Refused<AgreedUpdate, UpdateTrouble>(var why) -> {
+            var _ = refused(why);
+          }
+        }
+        tell();
+      }
+      case TimeReading.Floor _ -> {
+        if (!isShown(HealthCheck.MANIFEST_SIGNED)) {
+          tell();
+        }
+      }
+    }
+  }
+
+  private boolean isShown(HealthCheck check) {
+    return parts.health().shown().contains(check);
+  }
+
+  private void conclude(RunningTrial onTrial, long now) {
     var campaign = onTrial.trial().campaign();
     switch (parts.confirmation().look(onTrial, Duration.ofNanos(now - trialBegan))) {
       case Outcome.Passed<Confirmation.Verdict, InstallRefusal>(var verdict) -> {
@@ -169,20 +215,32 @@ public final class Updater implements AutoCloseable {
    */
   private void turnWhenDue() {
     long now = ports.clock().nanos();
-    if (now < dueAt || !isTimeKnown()) {
-      return;
+    if (now >= dueAt && ports.time().get() instanceof TimeReading.Trusted(var time)) {
+      lastTurn = now;
+      tell();
+      dueAt = now + turn(believed(time));
     }
-    lastTurn = now;
-    tell();
-    dueAt =
-        now
-            + switch (parts.cycle().turn(trusted())) {
-              case Outcome.Passed<UpdateCycle.Turn, UpdateTrouble>(var turn) -> follow(turn);
-              case Outcome.Refused<UpdateCycle.Turn, UpdateTrouble>(var why) -> {
-                refused(why);
-                yield shorter(AGAIN);
-              }
-            };
+  }
+
+  /** How long to wait after it, in nanoseconds. */
+  private long turn(TrustedTime time) {
+    return switch (parts.cycle().turn(time)) {
+      case Outcome.Passed<UpdateCycle.Turn, UpdateTrouble>(var turn) -> follow(turn);
+      case Outcome.Refused<UpdateCycle.Turn, UpdateTrouble>(var why) -> {
+        if (refused(why).attack().isPresent()) {
+          tell();
+        }
+        yield again(why);
+      }
+    };
+  }
+
+  /** What only the OEM can change is not asked for more often than usual. */
+  private long again(UpdateTrouble why) {
+    return switch (why) {
+      case UpdateTrouble.TriedBefore _ -> terms.every().toNanos();
+      case UpdateTrouble.NotFetched _, UpdateTrouble.NotInstalled _ -> shorter(AGAIN);
+    };
   }
 
   /** How long to wait, in nanoseconds. */
@@ -193,20 +251,28 @@ public final class Updater implements AutoCloseable {
         ports.listener().restarting(campaign);
         leave();
       }
-      case UpdateCycle.Turn.Activated(var _, Activation.TakenLive taken) -> begin(taken);
+      case UpdateCycle.Turn.Activated(var _, Activation.TakenLive taken) -> {
+        parts.health().forget(OF_ONE_VERSION);
+        begin(taken);
+      }
     }
     return trial.isPresent() ? 0 : terms.every().toNanos();
   }
 
-  private void refused(UpdateTrouble why) {
+  /** An attack is noted, for the next manifest to tell. */
+  private UpdateTrouble refused(UpdateTrouble why) {
     ports.listener().trouble(why);
     why.attack()
         .ifPresent(attack -> {
           // What the disk does not take is still told by this process.
           var _ = parts.manifests().detected(attack);
           ports.listener().attacked(attack);
-          tell();
         });
+    return why;
+  }
+
+  private static long leastBetween() {
+    return LEAST_BETWEEN.toNanos();
   }
 
   private long shorter(Duration time) {
@@ -231,7 +297,7 @@ public final class Updater implements AutoCloseable {
           ports.listener().untold(why + ": " + why.meaning() + "; next: " + why.next());
       case Outcome.Refused<?, Manifests.Untold>(Manifests.Untold.NotHanded(var why)) -> {
         parts.health().show(HealthCheck.MANIFEST_SIGNED);
-        ports.listener().untold(why.toString());
+        ports.listener().untold(UpdateWords.of(why));
       }
     }
   }
@@ -247,16 +313,8 @@ public final class Updater implements AutoCloseable {
         : running.unit().slot(state.confirmed());
   }
 
-  private boolean isTimeKnown() {
-    return switch (ports.time().get()) {
-      case TimeReading.Floor _ -> false;
-      case TimeReading.Trusted _ -> true;
-    };
-  }
-
-  private TrustedTime trusted() {
-    var now = ports.time().get().instant();
-    return new TrustedTime(now.isAfter(ports.latest()) ? ports.latest() : now);
+  private TrustedTime believed(Instant time) {
+    return new TrustedTime(time.isAfter(ports.latest()) ? ports.latest() : time);
   }
 
   private LatestTime latestTime() {

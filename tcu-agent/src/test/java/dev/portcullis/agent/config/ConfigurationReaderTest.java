@@ -8,10 +8,16 @@ import dev.portcullis.agent.fresh.Beacons;
 import dev.portcullis.agent.link.BrokerAddress;
 import dev.portcullis.agent.local.ListenAddress;
 import dev.portcullis.agent.local.LocalSettings;
+import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.can.port.CanDevice;
 import dev.portcullis.can.watch.WatchPlan;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.install.Architecture;
+import dev.portcullis.ota.install.Confirmation;
+import dev.portcullis.ota.uptane.HardwareId;
+import dev.portcullis.ota.verify.SignaturePolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +155,122 @@ final class ConfigurationReaderTest {
         "local.handshakes-per-second",
         ConfigurationText.withLocal().with("local.handshakes-per-second", "0"));
     assertRefusedAt("local.port", ConfigurationText.withLocal().with("local.port", "5684"));
+  }
+
+  @Test
+  void readsWhereUpdatesComeFromIfTheyDo() {
+    var without = ConfigurationText.withAFile().toString();
+    assertEquals(Optional.empty(), ConfigurationReader.parse(FILE, without).orFault().update());
+    assertEquals(
+        Optional.of(
+            new UpdateSettings(
+                Path.of("/var/lib/portcullis/unit"),
+                new UpdateSettings.Repositories(
+                    URI.create("https://ota.example/director"),
+                    URI.create("https://ota.example:8443/images/"),
+                    Path.of("/etc/ota.pem"),
+                    SignaturePolicy.THRESHOLD_OF_EACH_KIND),
+                new HardwareId("tcu-7"),
+                Architecture.AARCH64,
+                new UpdateSettings.Terms(
+                    "Gear == PARK",
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(5),
+                    3,
+                    Confirmation.Reach.OFFLINE_ALLOWED))),
+        updates(ConfigurationText.withUpdates()));
+  }
+
+  private static Optional<UpdateSettings> updates(ConfigurationText text) {
+    return ConfigurationReader.parse(FILE, text.toString()).orFault().update();
+  }
+
+  @Test
+  void readsEveryWordOfUpdates() {
+    var plain =
+        updates(
+                ConfigurationText.withUpdates()
+                    .with("update.signatures", "\"threshold\"")
+                    .with("update.without-connection", "\"wait\""))
+            .orElseThrow();
+    assertEquals(SignaturePolicy.THRESHOLD, plain.repositories().signatures());
+    assertEquals(Confirmation.Reach.REQUIRED, plain.terms().reach());
+    for (Architecture each : Architecture.values()) {
+      var text = "\"" + each.hardware().text() + "\"";
+      assertEquals(
+          Optional.of(each),
+          updates(ConfigurationText.withUpdates().with("update.architecture", text))
+              .map(UpdateSettings::architecture));
+    }
+  }
+
+  @Test
+  void everyKeyOfUpdatesIsNeededAndNamedWhereItIsMissing() {
+    for (String path : ConfigurationText.withUpdates().paths()) {
+      var refusal = refusal(ConfigurationText.withUpdates().without(path));
+      assertEquals(path, refusal.where());
+      assertEquals("is missing", refusal.reason());
+    }
+    assertRefusedAt("update.url", ConfigurationText.withUpdates().with("update.url", "\"x\""));
+  }
+
+  @Test
+  void refusesRepositoriesThatAnybodyOnTheWayCouldBe() {
+    for (String key : List.of("update.director", "update.images")) {
+      for (String bad :
+          List.of(
+              "http://ota.example/director",
+              "HTTPS//ota.example",
+              "https:ota.example",
+              "https:///director",
+              "https://",
+              "https://ota.example/a b",
+              "https://ota.example/director?car=1",
+              "https://ota.example/director?",
+              "https://ota.example/director#1",
+              "https://ota.example/director#",
+              "https://somebody@ota.example/director",
+              "file:///etc/passwd",
+              "ota.example")) {
+        assertRefusedAt(key, ConfigurationText.withUpdates().with(key, "\"" + bad + "\""));
+      }
+    }
+  }
+
+  @Test
+  void valuesOfUpdatesOutOfTheirRangeAreNamed() {
+    var bad =
+        List.of(
+            "update.signatures = \"none\"",
+            "update.signatures = \"Threshold\"",
+            "update.architecture = \"mips\"",
+            "update.without-connection = \"ask\"",
+            "update.hardware = \"\"",
+            "update.hardware = \"" + "x".repeat(129) + "\"",
+            "update.condition = \"\"",
+            "update.condition = \"" + "x".repeat(1025) + "\"",
+            "update.ask-seconds = 9",
+            "update.ask-seconds = 604801",
+            "update.ask-seconds = -1",
+            "update.trial-seconds = 9",
+            "update.trial-seconds = 86401",
+            "update.attempts = 0",
+            "update.attempts = 10",
+            "update.attempts = 4294967297",
+            "update.unit = \"a\\u0000b\"",
+            "update.anchors = \"\"");
+    for (String line : bad) {
+      var path = line.substring(0, line.indexOf(' '));
+      var value = line.substring(line.indexOf('=') + 2);
+      assertRefusedAt(path, ConfigurationText.withUpdates().with(path, value));
+    }
+    for (String path : ConfigurationText.withUpdates().paths()) {
+      if (path.startsWith("update.")) {
+        for (String wrong : List.of("true", "1.5", "{}", "[]", "2026-11-22")) {
+          assertRefusedAt(path, ConfigurationText.withUpdates().with(path, wrong));
+        }
+      }
+    }
   }
 
   @Test

@@ -69,6 +69,22 @@ final class ConfigurationText {
         .with("local.handshakes-per-second", "3");
   }
 
+  static ConfigurationText withUpdates() {
+    return withAFile()
+        .with("update.unit", "\"/var/lib/portcullis/unit\"")
+        .with("update.director", "\"https://ota.example/director\"")
+        .with("update.images", "\"https://ota.example:8443/images/\"")
+        .with("update.anchors", "\"/etc/ota.pem\"")
+        .with("update.signatures", "\"each-kind\"")
+        .with("update.hardware", "\"tcu-7\"")
+        .with("update.architecture", "\"aarch64\"")
+        .with("update.condition", "\"Gear == PARK\"")
+        .with("update.ask-seconds", "3600")
+        .with("update.trial-seconds", "300")
+        .with("update.attempts", "3")
+        .with("update.without-connection", "\"confirm\"");
+  }
+
   static ConfigurationText withAWatch() {
     return withAFile()
         .with("watch.messages", "\"bus.dbc\"")
@@ -114,9 +130,11 @@ final class ConfigurationText {
       }
     });
     var tables =
-        List.of("vehicle", "trust", "keys", "broker", "can", "watch", "beacon", "limits", "local");
+        List.of(
+            "vehicle", "trust", "keys", "broker", "can", "watch", "beacon", "limits", "local",
+            "update");
     for (String table : tables) {
-      if (List.of("watch", "local").contains(table)
+      if (List.of("watch", "local", "update").contains(table)
           && values.keySet().stream().noneMatch(path -> path.startsWith(table + "."))) {
         continue;
       }

@@ -44,7 +44,7 @@ class MqttLinkScriptedTest {
         Cause.NOT_AUTHORISED_TO_SUBSCRIBE,
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.subAck(body, 1, NOT_AUTHORISED, 1, 1, 1, 1)
+                ? ScriptedBroker.subAck(body, 1, NOT_AUTHORISED, 1, 1, 1, 1, 1)
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -54,7 +54,7 @@ class MqttLinkScriptedTest {
         Cause.SUBSCRIBE_REFUSED,
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.subAck(body, 0x80, 1, 1, 1, 1, 1)
+                ? ScriptedBroker.subAck(body, 0x80, 1, 1, 1, 1, 1, 1)
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -64,7 +64,7 @@ class MqttLinkScriptedTest {
         Cause.BROKER_UNSUITABLE,
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
-                ? ScriptedBroker.subAck(body, 0, 0, 0, 0, 0, 0)
+                ? ScriptedBroker.subAck(body, 0, 0, 0, 0, 0, 0, 0)
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -117,7 +117,7 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1), ScriptedBroker.disconnect(0x8E))
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1), ScriptedBroker.disconnect(0x8E))
                 : ScriptedBroker.contentedly(type, body));
   }
 
@@ -158,7 +158,7 @@ class MqttLinkScriptedTest {
           }
           return type == ScriptedBroker.SUBSCRIBE
               ? ScriptedBroker.join(
-                  ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1),
+                  ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1),
                   ScriptedBroker.publish("elsewhere", 9, 1))
               : ScriptedBroker.contentedly(type, body);
         };
@@ -180,7 +180,7 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1), ScriptedBroker.join(flood))
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1), ScriptedBroker.join(flood))
                 : ScriptedBroker.contentedly(type, body);
     try (var broker = new ScriptedBroker(BROKER, script);
         var _ = link(broker)) {
@@ -341,7 +341,7 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1),
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1),
                     ScriptedBroker.publish(Rig.TOPICS.topic(Inbox.COMMAND), 1, 1))
                 : ScriptedBroker.contentedly(type, body);
     try (var broker = new ScriptedBroker(BROKER, script)) {
@@ -368,7 +368,7 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1),
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1),
                     ScriptedBroker.join(messages),
                     ScriptedBroker.disconnect(0x8B))
                 : ScriptedBroker.contentedly(type, body);

@@ -55,7 +55,7 @@ final class ScriptedBroker implements AutoCloseable {
   static byte[] contentedly(int type, byte[] body) {
     return switch (type) {
       case CONNECT -> connAck(0);
-      case SUBSCRIBE -> subAck(body, 1, 1, 1, 1, 1, 1);
+      case SUBSCRIBE -> subAck(body, 1, 1, 1, 1, 1, 1, 1);
       case PUBLISH -> pubAck(body, 0);
       case PINGREQ -> bytes(0xD0, 0);
       default -> NOTHING;

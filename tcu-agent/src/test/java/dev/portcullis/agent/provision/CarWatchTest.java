@@ -152,4 +152,77 @@ final class CarWatchTest {
     assertEquals(2, told.size(), told.toString());
     assertTrue(told.getFirst().contains("the next start misses it"), told.toString());
   }
+
+  @Test
+  void whatIsTakenIsGoneByAtOnceAndFoundByTheNextStart() {
+    assertEquals(Optional.empty(), watch.take(signed.changed(6)));
+    assertEquals(List.of("sequence 6"), told);
+    assertEquals(6, newest());
+    watch.look();
+    assertEquals(1, asked.size());
+  }
+
+  @Test
+  void whatIsTakenAgainIsTakenAndAnotherOfTheSameSequenceIsNot() {
+    assertEquals(Optional.empty(), watch.take(signed.changed(6)));
+    assertEquals(Optional.empty(), watch.take(signed.changed(6)));
+    assertEquals(2, asked.size());
+    assertEquals(Optional.of("its sequence is 6, not a newer one"), watch.take(signed.asItIs(6)));
+    assertEquals(Optional.of("its sequence is 4, not a newer one"), watch.take(signed.changed(4)));
+    assertEquals(2, asked.size());
+  }
+
+  @Test
+  void whatOthersSignedIsNotTaken() {
+    var files = signed.changed(6);
+    signers = new SignedCar(CAR).signers();
+    assertEquals(Optional.of("TOO_FEW_SIGNATURES, 0 of 2 signatures hold"), watch.take(files));
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
+  void whatTheBridgeRefusesIsNotTakenAndLeavesWhatIsInForce() {
+    answer = Optional.of(new ChangeRefusal(Reason.NOT_REACHED, "can-bridge is not reached"));
+    assertEquals(
+        Optional.of("NOT_REACHED, can-bridge is not reached"), watch.take(signed.changed(7)));
+    assertTrue(update.newerThan(0).orFault().isEmpty());
+    answer = Optional.empty();
+    assertEquals(Optional.empty(), watch.take(signed.changed(6)), "7 never came into force");
+  }
+
+  @Test
+  void whatIsBroughtIsOfferedUntilTheBridgeAnswers() {
+    answer = Optional.of(new ChangeRefusal(Reason.NOT_REACHED, "can-bridge is not reached"));
+    watch.bring(signed.asItIs(5));
+    watch.look();
+    watch.look();
+    assertEquals(2, asked.size());
+    answer = Optional.empty();
+    watch.look();
+    watch.look();
+    assertEquals(3, asked.size());
+    assertEquals(List.of(), told, "the agent goes by it already");
+    assertTrue(update.newerThan(0).orFault().isEmpty());
+  }
+
+  @Test
+  void whatIsBroughtAndRefusedIsToldOnceAndNotOfferedAgain() {
+    answer = Optional.of(new ChangeRefusal(Reason.OLDER_SEQUENCE, "5 after 8"));
+    watch.bring(signed.asItIs(5));
+    watch.look();
+    watch.look();
+    assertEquals(1, asked.size());
+    assertEquals(List.of("OLDER_SEQUENCE, 5 after 8"), told);
+  }
+
+  @Test
+  void whatIsBroughtHoldsUpNothingThatIsOffered() {
+    answer = Optional.of(new ChangeRefusal(Reason.NOT_REACHED, "can-bridge is not reached"));
+    watch.bring(signed.asItIs(5));
+    offer(signed.changed(6));
+    watch.look();
+    answer = Optional.empty();
+    watch.look();
+    assertEquals(List.of("NOT_REACHED, can-bridge is not reached", "sequence 6"), told);
+  }
 }
