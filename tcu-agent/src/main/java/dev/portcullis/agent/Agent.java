@@ -169,7 +169,7 @@ final class Agent implements AutoCloseable {
             new OwnerPorts(
                 prepared.installation().policies().signers(),
                 presence,
-                linkKey(prepared.identity()),
+                linkKey(prepared.own().identity()),
                 new PlatformEvidence()),
             beacons,
             time,
@@ -177,7 +177,7 @@ final class Agent implements AutoCloseable {
             around.kernelBoot(),
             ledger,
             car,
-            prepared.receiptKey(),
+            prepared.own().receiptKey(),
             Channel.REMOTE,
             Version.read().number(),
             joint,
@@ -203,7 +203,7 @@ final class Agent implements AutoCloseable {
             new LinkPorts(
                 () ->
                     MutualTls.client(
-                        prepared.identity(), prepared.brokerAnchors(), () -> validity(time)),
+                        prepared.own().identity(), prepared.brokerAnchors(), () -> validity(time)),
                 System::nanoTime,
                 around.random(),
                 around.threads()),
@@ -237,7 +237,7 @@ final class Agent implements AutoCloseable {
                 LocalLink.start(
                     settings,
                     new LocalPorts(
-                        prepared.identity().keyManager(), System::nanoTime, around.threads()),
+                        prepared.own().identity().keyManager(), System::nanoTime, around.threads()),
                     locals,
                     locals));
     return new Agent(

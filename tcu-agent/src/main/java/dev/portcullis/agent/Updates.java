@@ -105,9 +105,12 @@ final class Updates {
         disk,
         folder,
         prepared.configuration().vehicle().id().hex(),
-        prepared.receiptKey(),
+        prepared.own().receiptKey(),
+        prepared.own().imageKey(),
         MutualTls.client(
-            prepared.identity(), anchors, () -> dev.portcullis.agent.Agent.validity(agent.time())),
+            prepared.own().identity(),
+            anchors,
+            () -> dev.portcullis.agent.Agent.validity(agent.time())),
         System::nanoTime);
   }
 
