@@ -2,8 +2,8 @@ package dev.portcullis.bench;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Algorithm;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.Attestation;
@@ -58,7 +58,7 @@ final class Messages {
         Digest.of(Bytes.utf8("grant")),
         Digest.of(Bytes.utf8("attestation")),
         ReplyHandle.random(random),
-        EphemeralPrivateKey.generate(random).publicKey());
+        AgreementKeyPair.generate(random).publicKey());
   }
 
   private CommandRequest request() {

@@ -166,7 +166,7 @@ final class Agent implements AutoCloseable {
             new OwnerPorts(
                 prepared.installation().policies().signers(),
                 presence,
-                linkKey(prepared.identity()),
+                linkKey(prepared.own().identity()),
                 new PlatformEvidence()),
             beacons,
             time,
@@ -174,7 +174,7 @@ final class Agent implements AutoCloseable {
             around.kernelBoot(),
             ledger,
             car,
-            prepared.receiptKey(),
+            prepared.own().receiptKey(),
             Channel.REMOTE,
             Version.read().number(),
             joint,
@@ -200,7 +200,7 @@ final class Agent implements AutoCloseable {
             new LinkPorts(
                 () ->
                     MutualTls.client(
-                        prepared.identity(), prepared.brokerAnchors(), () -> validity(time)),
+                        prepared.own().identity(), prepared.brokerAnchors(), () -> validity(time)),
                 System::nanoTime,
                 around.random(),
                 around.threads()),
@@ -234,7 +234,7 @@ final class Agent implements AutoCloseable {
                 LocalLink.start(
                     settings,
                     new LocalPorts(
-                        prepared.identity().keyManager(), System::nanoTime, around.threads()),
+                        prepared.own().identity().keyManager(), System::nanoTime, around.threads()),
                     locals,
                     locals));
     return new Agent(

@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
       case Outcome.Refused<Prepared, Problem>(var problem) -> Main.unusable(problem);
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
         tell(prepared, System.out);
-        prepared.keys().close();
+        prepared.own().close();
         var faults =
             PolicyConditions.faults(
                 prepared.installation().policy().policy(), prepared.installation().commands());
@@ -105,9 +105,17 @@ final class CheckCommand implements Callable<Integer> {
     out.println(presence(prepared));
     out.println(
         "✓ keys           TLS certificate until "
-            + prepared.identity().certificate().getNotAfter().toInstant()
+            + prepared.own().identity().certificate().getNotAfter().toInstant()
             + ", receipt key "
-            + prepared.receiptKey().publicKey().thumbprint().shortHex());
+            + prepared.own().receiptKey().publicKey().thumbprint().shortHex());
+    prepared
+        .own()
+        .imagePair()
+        .ifPresent(pair ->
+            out.println(
+                "✓ image key      "
+                    + pair.publicKey().thumbprint().shortHex()
+                    + ": images may come encrypted"));
     out.println(can(configuration.can()));
     if (configuration.can() instanceof AgentConfiguration.Can.Adapter(var device)) {
       prepared

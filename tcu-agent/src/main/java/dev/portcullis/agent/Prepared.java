@@ -1,7 +1,6 @@
 package dev.portcullis.agent;
 
 import dev.portcullis.agent.config.AgentConfiguration;
-import dev.portcullis.agent.config.AgentConfiguration.KeyPlace;
 import dev.portcullis.agent.config.ConfigurationReader;
 import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
@@ -12,15 +11,7 @@ import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.can.watch.Detectors;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.SecretBytes;
-import dev.portcullis.crypto.cose.Algorithm;
-import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.FileSystem;
-import dev.portcullis.crypto.keys.Identity;
-import dev.portcullis.crypto.keys.KeyRefusal;
-import dev.portcullis.crypto.keys.KeyStoreSource;
-import dev.portcullis.crypto.keys.Keys;
-import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.crypto.x509.TrustAnchors;
 import dev.portcullis.ota.slot.PartKind;
 import java.nio.file.Files;
@@ -37,9 +28,7 @@ record Prepared(
     Optional<RunningVersion> running,
     Installation installation,
     Optional<Detectors> detectors,
-    Keys keys,
-    Identity identity,
-    Signer receiptKey,
+    OwnKeys own,
     TrustAnchors brokerAnchors) {
 
   /** Reads the configuration alone. */
@@ -75,9 +64,17 @@ record Prepared(
         .then(installation ->
             detectors(configuration, running, installation)
                 .then(detectors ->
-                    open(configuration.keys())
-                        .then(keys ->
-                            withKeys(configuration, running, installation, detectors, keys))));
+                    OwnKeys.open(configuration.keys())
+                        .then(own ->
+                            anchors(configuration.trust().brokerAnchors())
+                                .map(anchors ->
+                                    new Prepared(
+                                        configuration,
+                                        running,
+                                        installation,
+                                        detectors,
+                                        own,
+                                        anchors)))));
   }
 
   private static Outcome<Optional<Detectors>, Problem> detectors(
@@ -117,53 +114,6 @@ record Prepared(
     return new Problem(fault.where(), fault.reason(), fault.next());
   }
 
-  private static Outcome<Prepared, Problem> withKeys(
-      AgentConfiguration configuration,
-      Optional<RunningVersion> running,
-      Installation installation,
-      Optional<Detectors> detectors,
-      Keys keys) {
-    var place = configuration.keys();
-    return identity(keys, place.tlsLabel())
-        .then(identity ->
-            receiptKey(keys, place.receiptLabel())
-                .then(receiptKey ->
-                    anchors(configuration)
-                        .map(anchors ->
-                            new Prepared(
-                                configuration,
-                                running,
-                                installation,
-                                detectors,
-                                keys,
-                                identity,
-                                receiptKey,
-                                anchors))));
-  }
-
-  /** The key for mutual TLS, and its certificates. */
-  static Outcome<Identity, Problem> identity(Keys keys, String label) {
-    return keys.identity(label).mapRefusal(Prepared::said);
-  }
-
-  /** The key that signs receipts, beacons and manifests. */
-  static Outcome<Signer, Problem> receiptKey(Keys keys, String label) {
-    return keys.signer(label)
-        .mapRefusal(Prepared::said)
-        .then(signer ->
-            signer.publicKey().algorithm() == Algorithm.ES256
-                ? Outcome.passed(signer)
-                : Outcome.refused(
-                    new Problem(
-                        "keys.receipt: " + label,
-                        "is no P-256 key",
-                        "provision a P-256 key under this label")));
-  }
-
-  private static Outcome<TrustAnchors, Problem> anchors(AgentConfiguration configuration) {
-    return anchors(configuration.trust().brokerAnchors());
-  }
-
   /** The authorities in a PEM file. */
   static Outcome<TrustAnchors, Problem> anchors(Path file) {
     return TrustAnchors.read(file)
@@ -172,33 +122,5 @@ record Prepared(
                 refusal.where(),
                 refusal.reason() + " " + refusal.detail(),
                 refusal.reason().next()));
-  }
-
-  /** Opens the vehicle's keys; the caller closes them. */
-  static Outcome<Keys, Problem> open(KeyPlace place) {
-    return switch (place) {
-      case KeyPlace.File file ->
-          secret(file.passwordFile())
-              .then(password -> open(new KeyStoreSource.Pkcs12(file.file(), password)));
-      case KeyPlace.Token token ->
-          secret(token.pinFile())
-              .then(pin ->
-                  open(
-                      new KeyStoreSource.Pkcs11(
-                          token.library(), "vehicle", token.slotListIndex(), pin)));
-    };
-  }
-
-  private static Outcome<Keys, Problem> open(KeyStoreSource source) {
-    return Keys.open(source).mapRefusal(Prepared::said);
-  }
-
-  private static Outcome<SecretBytes, Problem> secret(Path file) {
-    return SecretFile.read(file).mapRefusal(Prepared::said);
-  }
-
-  private static Problem said(KeyRefusal refusal) {
-    String detail = refusal.detail().isEmpty() ? "" : ": " + refusal.detail();
-    return new Problem(refusal.where(), refusal.reason() + detail, refusal.reason().next());
   }
 }

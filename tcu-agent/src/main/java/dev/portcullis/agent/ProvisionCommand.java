@@ -61,7 +61,7 @@ final class ProvisionCommand implements Callable<Integer> {
                 .then(_ -> Prepared.of(disk, configuration)))) {
       case Outcome.Refused<Prepared, Problem>(var problem) -> Main.unusable(problem);
       case Outcome.Passed<Prepared, Problem>(var prepared) -> {
-        prepared.keys().close();
+        prepared.own().close();
         System.out.println(
             "✓ installed in " + prepared.configuration().state() + ", and it fits together");
         System.out.println("next: ./portcullis agent run --config " + config);

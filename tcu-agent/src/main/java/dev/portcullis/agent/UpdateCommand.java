@@ -174,21 +174,18 @@ final class UpdateCommand implements Runnable {
         AgentConfiguration configuration, UpdateSettings settings) {
       var disk = new DiskFileSystem();
       var time = new ValidityTime.Trusted(at);
-      return Prepared.open(configuration.keys())
-          .then(keys ->
-              Prepared.identity(keys, configuration.keys().tlsLabel())
-                  .then(identity ->
-                      Prepared.receiptKey(keys, configuration.keys().receiptLabel())
-                          .then(receiptKey ->
-                              Prepared.anchors(settings.repositories().anchors())
-                                  .map(anchors ->
-                                      new UpdateParts.Sources(
-                                          disk,
-                                          UpdateFolder.in(configuration.state()),
-                                          configuration.vehicle().id().hex(),
-                                          receiptKey,
-                                          MutualTls.client(identity, anchors, () -> time),
-                                          System::nanoTime)))))
+      return OwnKeys.open(configuration.keys())
+          .then(own ->
+              Prepared.anchors(settings.repositories().anchors())
+                  .map(anchors ->
+                      new UpdateParts.Sources(
+                          disk,
+                          UpdateFolder.in(configuration.state()),
+                          configuration.vehicle().id().hex(),
+                          own.receiptKey(),
+                          own.imageKey(),
+                          MutualTls.client(own.identity(), anchors, () -> time),
+                          System::nanoTime)))
           .map(sources -> new FactoryInstall(settings, sources).install(new TrustedTime(at)));
     }
   }

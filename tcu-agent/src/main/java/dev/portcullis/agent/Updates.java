@@ -113,8 +113,9 @@ final class Updates {
         disk,
         folder,
         prepared.configuration().vehicle().id().hex(),
-        prepared.receiptKey(),
-        MutualTls.client(prepared.identity(), anchors, () -> Agent.validity(host.time())),
+        prepared.own().receiptKey(),
+        prepared.own().imageKey(),
+        MutualTls.client(prepared.own().identity(), anchors, () -> Agent.validity(host.time())),
         nanos);
   }
 

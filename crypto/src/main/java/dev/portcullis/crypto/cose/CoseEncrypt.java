@@ -51,7 +51,7 @@ public final class CoseEncrypt {
     }
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    try (var ephemeral = EphemeralPrivateKey.generate(random);
+    try (var ephemeral = AgreementKeyPair.generate(random);
         SecretBytes shared = ephemeral.agree(point);
         SecretBytes key = ContentKey.derive(shared, RECIPIENT_HEADER)) {
       Bytes ciphertext =
@@ -66,7 +66,7 @@ public final class CoseEncrypt {
    * content was wrong.
    */
   public static Outcome<Bytes, CoseRefusal> open(
-      EphemeralPrivateKey recipient, Bytes encoded, Bytes externalAad) {
+      AgreementKeyPair recipient, Bytes encoded, Bytes externalAad) {
     return parse(encoded)
         .then(parts -> {
           try (SecretBytes shared = recipient.agree(parts.ephemeral());

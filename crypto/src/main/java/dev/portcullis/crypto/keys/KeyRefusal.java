@@ -31,6 +31,7 @@ public record KeyRefusal(Reason reason, String where, String detail) {
     LABEL_TAKEN("choose another label: a key is never overwritten"),
     NOT_A_PRIVATE_KEY("the label names a certificate: name the key's label instead"),
     WRONG_KEY_TYPE("create a P-256 key under this label"),
+    TOKEN_ONLY_SIGNS("keep the key in a PKCS#12 file: nothing is agreed on in a token here"),
     KEY_NOT_OF_CERTIFICATE("install the certificate that was issued for this very key"),
     KEY_EXTRACTABLE("create the key in the token, not outside it"),
     BAD_CHAIN("install the chain leaf first, each certificate issued by the next"),

@@ -1,6 +1,7 @@
 package dev.portcullis.crypto.keys;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.keys.KeyRefusal.Reason;
 import java.security.GeneralSecurityException;
@@ -11,8 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An opened key store. Private keys are reached by label, for one of two purposes: an {@link
- * Identity} for TLS, a {@link Signer} for COSE. Neither hands out the key.
+ * An opened key store. Private keys are reached by label, for one of three purposes: an {@link
+ * Identity} for TLS, a {@link Signer} for COSE, an {@link AgreementKeyPair} for what is sealed to
+ * it. None hands out the key.
  */
 public final class Keys implements AutoCloseable {
 
@@ -56,6 +58,16 @@ public final class Keys implements AutoCloseable {
                 .<Outcome<Signer, KeyRefusal>>map(
                     provider -> TokenSigner.of(entry.key(), entry.leaf(), provider, at(label)))
                 .orElseGet(() -> FileSigner.of(entry.key(), entry.leaf(), at(label))));
+  }
+
+  /**
+   * The P-256 key under {@code label} of a file, for key agreement. A token's key is refused as
+   * {@code TOKEN_ONLY_SIGNS}.
+   */
+  public Outcome<AgreementKeyPair, KeyRefusal> agreementKey(String label) {
+    return opened.provider().isPresent()
+        ? refused(Reason.TOKEN_ONLY_SIGNS, label, "")
+        : entry(label).then(entry -> FileAgreement.of(entry.key(), entry.leaf(), at(label)));
   }
 
   /** Ends the use of the store: signers and identities of a token stop working. */

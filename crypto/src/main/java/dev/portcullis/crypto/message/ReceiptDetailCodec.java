@@ -9,9 +9,9 @@ import dev.portcullis.crypto.cbor.CborItem.CborArray;
 import dev.portcullis.crypto.cbor.CborItem.TextString;
 import dev.portcullis.crypto.cbor.CborItem.Uint;
 import dev.portcullis.crypto.cbor.CborMap;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.CoseEncrypt;
 import dev.portcullis.crypto.cose.CoseRefusal;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class ReceiptDetailCodec {
 
   /** Opens the detail of {@code receipt}. Refuses {@code CANNOT_OPEN} where it carries none. */
   public static Outcome<ReceiptDetail, CoseRefusal> open(
-      Receipt receipt, EphemeralPrivateKey replyKey) {
+      Receipt receipt, AgreementKeyPair replyKey) {
     if (receipt.sealedDetail().isEmpty()) {
       return Outcome.refused(CoseRefusal.CANNOT_OPEN);
     }

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 
 class CoseEncryptFuzzTest {
 
-  private static final EphemeralPrivateKey KEY = EphemeralPrivateKey.generate(new SecureRandom());
+  private static final AgreementKeyPair KEY = AgreementKeyPair.generate(new SecureRandom());
 
   @FuzzTest
   void opensNothingThatWasNotSealed(byte[] input) {

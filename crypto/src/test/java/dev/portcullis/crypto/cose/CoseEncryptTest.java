@@ -15,7 +15,7 @@ class CoseEncryptTest {
   private static final Bytes CONTEXT = Bytes.utf8("this receipt");
 
   private final SecureRandom random = new SecureRandom();
-  private final EphemeralPrivateKey recipient = EphemeralPrivateKey.generate(random);
+  private final AgreementKeyPair recipient = AgreementKeyPair.generate(random);
 
   @Test
   void opensWhatWasSealedToTheKey() {
@@ -37,7 +37,7 @@ class CoseEncryptTest {
     Outcome<Bytes, CoseRefusal> refused = Outcome.refused(CoseRefusal.CANNOT_OPEN);
 
     assertEquals(refused, CoseEncrypt.open(recipient, sealed, Bytes.utf8("another receipt")));
-    assertEquals(refused, CoseEncrypt.open(EphemeralPrivateKey.generate(random), sealed, CONTEXT));
+    assertEquals(refused, CoseEncrypt.open(AgreementKeyPair.generate(random), sealed, CONTEXT));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.CoseEncrypt;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.keys.KeyRefusal.Reason;
 import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs12;
@@ -52,6 +53,24 @@ final class KeysInFileTest {
     assertEquals(Algorithm.ES256, signer.publicKey().algorithm());
     var message = Sign1.parse(Sign1.sign(signer, "test", PAYLOAD), "test").orFault();
     assertEquals(Outcome.passed(PAYLOAD), message.verify(signer.publicKey()));
+  }
+
+  @Test
+  void opensWhatWasSealedToAProvisionedKey() {
+    makeFileWith("image");
+    var random = new SecureRandom();
+    var pair = open().agreementKey("image").orFault();
+    assertEquals(open().signer("image").orFault().publicKey(), pair.publicKey());
+    var sealed = CoseEncrypt.seal(pair.publicKey(), random, PAYLOAD, Bytes.empty());
+    assertEquals(Outcome.passed(PAYLOAD), CoseEncrypt.open(pair, sealed, Bytes.empty()));
+  }
+
+  @Test
+  void agreesWithNoKeyButP256AndItsOwnCertificate() throws Exception {
+    var ed = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    store("image", ed, AUTHORITY.issue("image", ed.getPublic()));
+    refuses(Reason.WRONG_KEY_TYPE, open().agreementKey("image"));
+    refuses(Reason.NO_SUCH_LABEL, open().agreementKey("another"));
   }
 
   @Test

@@ -60,6 +60,14 @@ final class KeysInTokenTest {
   }
 
   @Test
+  void agreesOnNothingWithAKeyInTheToken() {
+    try (var keys = open("agree")) {
+      create(keys, "image");
+      refuses(Reason.TOKEN_ONLY_SIGNS, keys.agreementKey("image"));
+    }
+  }
+
+  @Test
   void aKeyIsStillThereWhenTheTokenIsOpenedAgain() {
     try (var keys = open("first")) {
       create(keys, "lasting");

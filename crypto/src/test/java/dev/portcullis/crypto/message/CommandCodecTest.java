@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Algorithm;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class CommandCodecTest {
             Digest.of(Bytes.utf8("grant")),
             Digest.of(Bytes.utf8("attestation")),
             ReplyHandle.random(random),
-            EphemeralPrivateKey.generate(random).publicKey());
+            AgreementKeyPair.generate(random).publicKey());
 
     Bytes encoded = CommandCodec.sign(command, phone);
     Unverified<Command> parsed = CommandCodec.parse(encoded).orFault();

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.CoseRefusal;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class ReceiptDetailCodecTest {
 
   @Test
   void refusesAnotherReplyKey() {
-    var other = EphemeralPrivateKey.generate(new SecureRandom());
+    var other = AgreementKeyPair.generate(new SecureRandom());
 
     assertRefused(CoseRefusal.CANNOT_OPEN, RECEIPT, other);
   }
@@ -128,7 +128,7 @@ class ReceiptDetailCodecTest {
   }
 
   private static void assertRefused(
-      CoseRefusal expected, Receipt receipt, EphemeralPrivateKey replyKey) {
+      CoseRefusal expected, Receipt receipt, AgreementKeyPair replyKey) {
     assertEquals(Outcome.refused(expected), ReceiptDetailCodec.open(receipt, replyKey));
   }
 }

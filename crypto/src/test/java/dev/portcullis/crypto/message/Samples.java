@@ -3,9 +3,9 @@ package dev.portcullis.crypto.message;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Algorithm;
 import dev.portcullis.crypto.cose.DetachedSignatures;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import java.math.BigInteger;
@@ -34,7 +34,7 @@ final class Samples {
           signer(Algorithm.ES256, "policy-3"));
   static final SigningAuthority TWO_OF_THREE =
       new SigningAuthority(POLICY_KEYS.stream().map(SoftwareSigner::publicKey).toList(), 2);
-  static final EphemeralPrivateKey REPLY = EphemeralPrivateKey.of(secret("reply")).orFault();
+  static final AgreementKeyPair REPLY = AgreementKeyPair.of(secret("reply")).orFault();
 
   private static final VehicleId VEHICLE_ID = new VehicleId(id("vehicle id"));
   private static final BootId BOOT = new BootId(id("boot"));

@@ -6,6 +6,8 @@ import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.CoseEncrypt;
 import dev.portcullis.crypto.cose.PublicKey;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An image that was encrypted, for the Director to describe to each vehicle. */
 public final class EncryptedImage implements AutoCloseable {
@@ -15,11 +17,37 @@ public final class EncryptedImage implements AutoCloseable {
   private final long length;
   private final Digest sha256;
 
+  /**
+   * One whose key was kept, so that more units can have it; empty where these cannot belong to one
+   * encryption.
+   *
+   * @param key taken over
+   * @param length of what was written
+   * @param sha256 of what was written
+   */
+  public static Optional<EncryptedImage> of(
+      ImageBinding binding, SecretBytes key, long length, Digest sha256) {
+    return key.size() == ChunkCipher.KEY_BYTES
+            && EncryptedLength.of(binding.length()).equals(OptionalLong.of(length))
+        ? Optional.of(new EncryptedImage(binding, key, length, sha256))
+        : Optional.empty();
+  }
+
   EncryptedImage(ImageBinding binding, SecretBytes key, long length, Digest sha256) {
     this.binding = binding;
     this.key = key;
     this.length = length;
     this.sha256 = sha256;
+  }
+
+  /** What was encrypted. */
+  public ImageBinding binding() {
+    return binding;
+  }
+
+  /** Opens the image for whoever has it: for who must be able to seal it to further units. */
+  public SecretBytes key() {
+    return key;
   }
 
   /** Of what was written, in bytes. */

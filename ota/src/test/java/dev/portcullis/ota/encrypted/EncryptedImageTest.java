@@ -7,8 +7,8 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.CoseEncrypt;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import dev.portcullis.ota.encrypted.ImageBinding.Place;
 import dev.portcullis.ota.metadata.TargetName;
 import java.io.ByteArrayInputStream;
@@ -143,7 +143,7 @@ final class EncryptedImageTest {
 
   @Test
   void aKeyOfAnotherSizeIsRefused() {
-    var pair = EphemeralPrivateKey.generate(SampleImage.RANDOM);
+    var pair = AgreementKeyPair.generate(SampleImage.RANDOM);
     var binding = SampleImage.of(20).binding();
     var sealed =
         CoseEncrypt.seal(

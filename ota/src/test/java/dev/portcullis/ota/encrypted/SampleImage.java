@@ -3,7 +3,7 @@ package dev.portcullis.ota.encrypted;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.ota.metadata.TargetName;
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,7 @@ record SampleImage(
   }
 
   static SampleImage of(String name, Bytes plain) {
-    var pair = EphemeralPrivateKey.generate(RANDOM);
+    var pair = AgreementKeyPair.generate(RANDOM);
     var binding = new ImageBinding(new TargetName(name), plain.size(), Digest.of(plain));
     var out = new ByteArrayOutputStream();
     try (var image =

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
 import dev.portcullis.ota.encrypted.DecryptionFault;
@@ -46,7 +46,7 @@ final class EncryptedInstallTest {
 
   private final CrashingFileSystem disk = CrashingFileSystem.empty();
   private final UnitBench bench = UnitBench.in(disk, Path.of("/"));
-  private final EphemeralPrivateKey pair = EphemeralPrivateKey.generate(RANDOM);
+  private final AgreementKeyPair pair = AgreementKeyPair.generate(RANDOM);
   private final Bytes image = UnitBench.image(PartKind.POLICY, '2');
   private final ImageBinding binding = new ImageBinding(NAME, image.size(), Digest.of(image));
 
@@ -115,7 +115,7 @@ final class EncryptedInstallTest {
     refused(DecryptionFault.NO_IMAGE_KEY, install(campaign(), ImageKey.NONE));
     refused(
         DecryptionFault.KEY_NOT_OPENED,
-        install(campaign(), new SoftwareImageKey(EphemeralPrivateKey.generate(RANDOM))));
+        install(campaign(), new SoftwareImageKey(AgreementKeyPair.generate(RANDOM))));
   }
 
   @Test

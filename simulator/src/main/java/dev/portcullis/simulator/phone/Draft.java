@@ -1,6 +1,6 @@
 package dev.portcullis.simulator.phone;
 
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.Command;
 
@@ -12,7 +12,7 @@ import dev.portcullis.crypto.message.Command;
  * @param app the Attestation Result whose digest the command names
  * @param replySecret opens the sealed detail of this command's receipt
  */
-public record Draft(Command command, Attestation app, EphemeralPrivateKey replySecret) {
+public record Draft(Command command, Attestation app, AgreementKeyPair replySecret) {
 
   /** The same draft with another command. */
   public Draft with(Command other) {

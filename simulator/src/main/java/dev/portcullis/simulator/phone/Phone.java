@@ -3,7 +3,7 @@ package dev.portcullis.simulator.phone;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.message.Attestation;
 import dev.portcullis.crypto.message.Beacon;
 import dev.portcullis.crypto.message.BeaconCodec;
@@ -63,7 +63,7 @@ public final class Phone {
 
   /** A command for the remote channel that answers {@code beacon}, with a counter never used. */
   public Draft draft(Wish wish, Beacon beacon, Attestation app, ReplyHandle replyHandle) {
-    var replySecret = EphemeralPrivateKey.generate(random);
+    var replySecret = AgreementKeyPair.generate(random);
     var command =
         new Command(
             key.vehicle(),

@@ -19,9 +19,13 @@ public final class Directed {
    * All members but the common ones.
    *
    * @param campaign what the images belong to, where there are any
+   * @param encryptions how those that are encrypted are fetched and opened
    */
   public static Members body(
-      FleetVehicle vehicle, Optional<CampaignId> campaign, Map<EcuId, Target> images) {
+      FleetVehicle vehicle,
+      Optional<CampaignId> campaign,
+      Map<EcuId, Target> images,
+      Map<TargetName, Members> encryptions) {
     var ecus = new LinkedHashMap<TargetName, Fields>();
     var targets = new LinkedHashMap<TargetName, Target>();
     images.forEach((ecu, target) -> {
@@ -34,7 +38,9 @@ public final class Directed {
     targets.forEach((name, target) ->
         listed.set(
             name.text(),
-            target.directed(Optional.ofNullable(ecus.get(name)).orElseGet(Fields::new).members())));
+            target.directed(
+                Optional.ofNullable(ecus.get(name)).orElseGet(Fields::new).members(),
+                Optional.ofNullable(encryptions.get(name)))));
     var custom = new Fields().text("vehicleIdentifier", vehicle.id().text());
     campaign.ifPresent(id -> custom.set("campaign", new Text(id.text())));
     return new Fields().put("targets", listed.members()).put("custom", custom.members()).members();

@@ -10,6 +10,7 @@ import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.VehicleId;
+import dev.portcullis.simulator.repository.FleetCampaign.Misfit;
 import dev.portcullis.simulator.repository.FleetCampaign.State;
 import dev.portcullis.simulator.repository.RepositoryRefusal.Code;
 import dev.portcullis.simulator.repository.signing.SigningKey;
@@ -33,12 +34,14 @@ public final class Director {
   private final RootRole root;
   private final ImageRepository images;
   private final FleetFiles fleet;
+  private final Encryptions encryptions;
 
   Director(Path folder, RootRole root, ImageRepository images) {
     this.folder = folder;
     this.root = root;
     this.images = images;
     this.fleet = new FleetFiles(folder);
+    this.encryptions = new Encryptions(folder.resolve("image-keys"), root.time().random());
   }
 
   /** The folder of root metadata, which is the same for every vehicle. */
@@ -49,6 +52,11 @@ public final class Director {
   /** Its root. */
   public RootRole root() {
     return root;
+  }
+
+  /** The keys of encrypted images. */
+  Encryptions encryptions() {
+    return encryptions;
   }
 
   /** Takes a vehicle into the inventory. */
@@ -87,8 +95,12 @@ public final class Director {
     var found = new LinkedHashMap<EcuId, Target>();
     for (Map.Entry<EcuId, String> each : wanted.entrySet()) {
       switch (target(each.getValue())) {
-        case Outcome.Passed<Target, RepositoryRefusal>(var target) ->
-            found.put(each.getKey(), target);
+        case Outcome.Passed<Target, RepositoryRefusal>(var target) -> {
+          if (target.form() == Target.Form.ENCRYPTED && encryptions.find(target).isEmpty()) {
+            return Outcome.refused(keyMissing(target));
+          }
+          found.put(each.getKey(), target);
+        }
         case Outcome.Refused<Target, RepositoryRefusal>(var why) -> {
           return Outcome.refused(why);
         }
@@ -102,6 +114,13 @@ public final class Director {
     }
     fleet.write(campaign);
     return Outcome.passed(campaign);
+  }
+
+  private static RepositoryRefusal keyMissing(Target target) {
+    return new RepositoryRefusal(
+        Code.KEYS_MISSING,
+        "the key that " + target.name() + " was encrypted with is not here",
+        "bring director/image-keys back, or add the image once more under another name");
   }
 
   private Outcome<Target, RepositoryRefusal> target(String name) throws IOException {
@@ -120,7 +139,10 @@ public final class Director {
     };
   }
 
-  /** Listed vehicles must all exist; and one vehicle at least must be able to take the images. */
+  /**
+   * Listed vehicles must all exist and be able to open what is encrypted; and one vehicle at least
+   * must be able to take the images.
+   */
   private Optional<RepositoryRefusal> misfit(FleetCampaign campaign) throws IOException {
     if (campaign.reach() instanceof CampaignReach.Listed(var listed)) {
       for (VehicleId each : listed) {
@@ -130,11 +152,23 @@ public final class Director {
       }
     }
     boolean fits = false;
-    for (FleetVehicle vehicle : vehicles()) {
-      boolean isMeant =
-          !(campaign.reach() instanceof CampaignReach.Listed(var listed))
-              || listed.contains(vehicle.id());
-      fits |= isMeant && campaign.fitting(vehicle).isPresent();
+    var keyless = new ArrayList<VehicleId>();
+    for (FleetVehicle vehicle : meant(campaign.reach())) {
+      switch (campaign.fitting(vehicle)) {
+        case Outcome.Passed<Map<EcuId, Target>, Misfit> _ -> fits = true;
+        case Outcome.Refused<Map<EcuId, Target>, Misfit>(var why) -> {
+          if (why == Misfit.NO_IMAGE_KEY) {
+            keyless.add(vehicle.id());
+          }
+        }
+      }
+    }
+    if (!keyless.isEmpty() && (!fits || campaign.reach() instanceof CampaignReach.Listed)) {
+      return Optional.of(
+          new RepositoryRefusal(
+              Code.NO_IMAGE_KEY,
+              "an image is encrypted, and these vehicles have no image key: " + keyless,
+              "leave them out; what is encrypted goes to nobody in plain"));
     }
     return fits
         ? Optional.empty()
@@ -143,6 +177,15 @@ public final class Director {
                 Code.FITS_NO_VEHICLE,
                 "no vehicle has " + campaign.images().keySet() + " of the images' hardware",
                 "compare both: ./portcullis sim ota vehicle list, and target list"));
+  }
+
+  /** Those that a campaign could come to. */
+  private List<FleetVehicle> meant(CampaignReach reach) throws IOException {
+    return switch (reach) {
+      case CampaignReach.Part _ -> vehicles();
+      case CampaignReach.Listed(var listed) ->
+          vehicles().stream().filter(each -> listed.contains(each.id())).toList();
+    };
   }
 
   private static RepositoryRefusal noSuchVehicle(VehicleId id) {
@@ -251,13 +294,34 @@ public final class Director {
                 Optional.ofNullable(newer.installed().get(each.getKey()))
                     .filter(image -> image.releaseCounter() > each.getValue().releaseCounter())
                     .isPresent()));
-    return Directed.body(vehicle, chosen.isEmpty() ? Optional.empty() : newest, chosen);
+    return Directed.body(
+        vehicle, chosen.isEmpty() ? Optional.empty() : newest, chosen, opened(vehicle, chosen));
+  }
+
+  /** How a vehicle fetches and opens those of {@code images} that are encrypted. */
+  private Map<TargetName, Members> opened(FleetVehicle vehicle, Map<EcuId, Target> images)
+      throws IOException {
+    var told = new Publication(fleet.metadata(vehicle.id()), root).targets(RoleName.TARGETS);
+    var opened = new LinkedHashMap<TargetName, Members>();
+    for (Target image : images.values()) {
+      if (image.form() == Target.Form.ENCRYPTED) {
+        var before =
+            told.flatMap(each -> each.content().file(image.name()))
+                .flatMap(file -> file.custom().member(Encryptions.MEMBER));
+        // Nothing encrypted fits a vehicle without the key.
+        var key = vehicle.imageKey().orElseThrow();
+        opened.put(image.name(), encryptions.forVehicle(image, key, before));
+      }
+    }
+    return opened;
   }
 
   private Map<EcuId, Target> directed(FleetCampaign campaign, FleetVehicle vehicle) {
     return campaign.state() == State.RUNNING
             && campaign.reach().includes(campaign.id(), vehicle.id())
-        ? campaign.fitting(vehicle).orElse(Map.of())
+            && campaign.fitting(vehicle)
+                instanceof Outcome.Passed<Map<EcuId, Target>, Misfit>(var images)
+        ? images
         : Map.of();
   }
 

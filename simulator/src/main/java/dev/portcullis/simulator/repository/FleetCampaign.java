@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.repository;
 
+import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.slot.CampaignId;
@@ -48,21 +49,29 @@ public record FleetCampaign(
     return new FleetCampaign(id, serial, state, other, images);
   }
 
-  /**
-   * What each ECU of a vehicle is to have; empty where the vehicle lacks one of the ECUs, or has
-   * one of another model than the image is made for.
-   */
-  Optional<Map<EcuId, Target>> fitting(FleetVehicle vehicle) {
+  /** Why a vehicle is directed to nothing of it. */
+  enum Misfit {
+    /** It lacks one of the ECUs, or has one of another model than the image is made for. */
+    HARDWARE,
+    /** An image is encrypted, and the vehicle can open none. */
+    NO_IMAGE_KEY
+  }
+
+  /** What each ECU of a vehicle is to have. */
+  Outcome<Map<EcuId, Target>, Misfit> fitting(FleetVehicle vehicle) {
     var fitting = new LinkedHashMap<EcuId, Target>();
     for (Map.Entry<EcuId, Target> image : images.entrySet()) {
       var ecu = vehicle.meant(image.getKey());
       var model = ecu.flatMap(each -> Optional.ofNullable(vehicle.ecus().get(each)));
       if (ecu.isEmpty() || !image.getValue().hardware().contains(model.orElseThrow())) {
-        return Optional.empty();
+        return Outcome.refused(Misfit.HARDWARE);
       }
       fitting.put(ecu.get(), image.getValue());
     }
-    return Optional.of(fitting);
+    return vehicle.imageKey().isEmpty()
+            && images.values().stream().anyMatch(each -> each.form() == Target.Form.ENCRYPTED)
+        ? Outcome.refused(Misfit.NO_IMAGE_KEY)
+        : Outcome.passed(fitting);
   }
 
   Members stored() {
@@ -76,6 +85,7 @@ public record FleetCampaign(
                 .text("sha256", image.sha256().hex())
                 .texts("hardware", image.hardware().stream().map(HardwareId::text).toList())
                 .whole("releaseCounter", image.releaseCounter())
+                .text("form", image.form().name())
                 .members()));
     var fields =
         new Fields()
@@ -103,7 +113,8 @@ public record FleetCampaign(
               image.whole("length"),
               image.hex("sha256"),
               image.texts("hardware").stream().map(HardwareId::new).toList(),
-              image.whole("releaseCounter")));
+              image.whole("releaseCounter"),
+              image.has("form") ? Target.Form.valueOf(image.text("form")) : Target.Form.PLAIN));
     }
     var reach =
         stored.has("percent")

@@ -2,7 +2,11 @@ package dev.portcullis.simulator.repository;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.Algorithm;
+import dev.portcullis.crypto.cose.CoseRefusal;
+import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.ota.json.JsonValue.Members;
+import dev.portcullis.ota.json.JsonValue.Text;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.HardwareId;
 import dev.portcullis.ota.uptane.VehicleId;
@@ -21,15 +25,23 @@ import java.util.regex.Pattern;
  * @param id as the vehicle's certificate names it
  * @param ecus what it has, at least one
  * @param primaryKey the SubjectPublicKeyInfo its manifests are verified with
+ * @param imageKey the P-256 key that images are encrypted to; none where it takes none
  */
-public record FleetVehicle(VehicleId id, Map<EcuId, HardwareId> ecus, Bytes primaryKey) {
+public record FleetVehicle(
+    VehicleId id, Map<EcuId, HardwareId> ecus, Bytes primaryKey, Optional<PublicKey> imageKey) {
 
   private static final Pattern ID = Pattern.compile("[0-9a-z][0-9a-z-]{0,63}");
+  private static final String IMAGE_KEY = "imageKey";
   private static final Pattern ECU = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,127}");
 
   /** Copies the ECUs, and keeps their order: the first is the Primary. */
   public FleetVehicle {
     ecus = Collections.unmodifiableMap(new LinkedHashMap<>(ecus));
+  }
+
+  /** One that takes no encrypted image. */
+  public FleetVehicle(VehicleId id, Map<EcuId, HardwareId> ecus, Bytes primaryKey) {
+    this(id, ecus, primaryKey, Optional.empty());
   }
 
   /** A name that a certificate of the authority can carry. */
@@ -73,12 +85,14 @@ public record FleetVehicle(VehicleId id, Map<EcuId, HardwareId> ecus, Bytes prim
     var models = new Fields();
     ecus.forEach((ecu, model) ->
         models.set(ecu.text(), new Fields().text("hardware", model.text()).members()));
-    return new Fields()
-        .text("vehicle", id.text())
-        .text("primary", primary().text())
-        .put("ecus", models.members())
-        .text("primaryKey", primaryKey.hex())
-        .members();
+    var stored =
+        new Fields()
+            .text("vehicle", id.text())
+            .text("primary", primary().text())
+            .put("ecus", models.members())
+            .text("primaryKey", primaryKey.hex());
+    imageKey.ifPresent(key -> stored.set(IMAGE_KEY, new Text(key.encoded().hex())));
+    return stored.members();
   }
 
   static FleetVehicle of(StoredFields stored) throws IOException {
@@ -93,6 +107,19 @@ public record FleetVehicle(VehicleId id, Map<EcuId, HardwareId> ecus, Bytes prim
     for (var each : listed.entrySet()) {
       ecus.put(new EcuId(each.getKey()), new HardwareId(each.getValue().text("hardware")));
     }
-    return new FleetVehicle(new VehicleId(stored.text("vehicle")), ecus, stored.hex("primaryKey"));
+    return new FleetVehicle(
+        new VehicleId(stored.text("vehicle")), ecus, stored.hex("primaryKey"), imageKey(stored));
+  }
+
+  private static Optional<PublicKey> imageKey(StoredFields stored) throws IOException {
+    if (!stored.has(IMAGE_KEY)) {
+      return Optional.empty();
+    }
+    if (PublicKey.parse(stored.hex(IMAGE_KEY))
+            instanceof Outcome.Passed<PublicKey, CoseRefusal>(var key)
+        && key.algorithm() == Algorithm.ES256) {
+      return Optional.of(key);
+    }
+    throw new IOException(stored.file() + " has an image key that is none");
   }
 }

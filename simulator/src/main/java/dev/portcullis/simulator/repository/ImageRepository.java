@@ -1,6 +1,5 @@
 package dev.portcullis.simulator.repository;
 
-import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.json.JsonValue;
 import dev.portcullis.ota.json.JsonValue.Items;
@@ -9,6 +8,8 @@ import dev.portcullis.ota.json.JsonValue.Truth;
 import dev.portcullis.ota.metadata.Delegation;
 import dev.portcullis.ota.metadata.Delegations;
 import dev.portcullis.ota.metadata.RoleName;
+import dev.portcullis.ota.metadata.Signed;
+import dev.portcullis.ota.metadata.TargetFile;
 import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.metadata.Targets;
 import dev.portcullis.ota.uptane.HardwareId;
@@ -19,9 +20,6 @@ import dev.portcullis.simulator.repository.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +32,6 @@ import java.util.Set;
  * offline keys (Uptane section 5.3.1). It knows of no vehicle.
  */
 public final class ImageRepository {
-
-  private static final int PIECE = 64 * 1024;
 
   private final Path folder;
   private final RootRole root;
@@ -71,7 +67,13 @@ public final class ImageRepository {
 
   /** What is to be added. */
   public record Addition(
-      TargetName name, Path content, List<HardwareId> hardware, long releaseCounter) {}
+      TargetName name, Path content, List<HardwareId> hardware, long releaseCounter) {
+
+    private Target in(Target.Form form) throws IOException {
+      return new Target(
+          name, Files.size(content), TargetFiles.sha256(content), hardware, releaseCounter, form);
+    }
+  }
 
   /**
    * Vouches for an image, and copies it to where it is served.
@@ -79,16 +81,42 @@ public final class ImageRepository {
    * @param by the role at the top, or one that it delegated to
    */
   public Outcome<Target, RepositoryRefusal> add(RoleName by, Addition addition) throws IOException {
-    var target =
-        new Target(
-            addition.name(),
-            Files.size(addition.content()),
-            sha256(addition.content()),
-            addition.hardware(),
-            addition.releaseCounter());
-    var taken = find(addition.name());
+    return add(
+        by, addition.in(Target.Form.PLAIN), target -> files().copy(addition.content(), target));
+  }
+
+  /**
+   * The same, but what is served is the image encrypted.
+   *
+   * @param keys keep the key, before anybody can be directed to the image
+   */
+  Outcome<Target, RepositoryRefusal> addEncrypted(RoleName by, Addition addition, Encryptions keys)
+      throws IOException {
+    return add(
+        by,
+        addition.in(Target.Form.ENCRYPTED),
+        target -> files().encrypt(addition.content(), target, keys));
+  }
+
+  private TargetFiles files() {
+    return new TargetFiles(targets(), root.time().random());
+  }
+
+  /** Puts what is served of a target into its place. */
+  @FunctionalInterface
+  private interface Serving {
+    Outcome<Target, RepositoryRefusal> serve(Target target) throws IOException;
+  }
+
+  private Outcome<Target, RepositoryRefusal> add(RoleName by, Target target, Serving serving)
+      throws IOException {
+    var taken = find(target.name());
     if (taken.isPresent()) {
       return Outcome.refused(taken(taken.get()));
+    }
+    var otherwise = otherwiseServed(target);
+    if (otherwise.isPresent()) {
+      return Outcome.refused(otherwise.get());
     }
     var role = publication.targets(by);
     if (role.isEmpty()) {
@@ -98,8 +126,19 @@ public final class ImageRepository {
     if (uncovered.isPresent()) {
       return Outcome.refused(uncovered.get());
     }
-    copy(addition.content(), target);
-    var content = role.get().document().signed();
+    // What nobody can sign is not put where it is served, either.
+    if (signers(by) instanceof Outcome.Refused<List<SigningKey>, RepositoryRefusal>(var why)) {
+      return Outcome.refused(why);
+    }
+    return switch (serving.serve(target)) {
+      case Outcome.Refused<Target, RepositoryRefusal> refused -> refused;
+      case Outcome.Passed<Target, RepositoryRefusal> _ -> vouch(by, role.get(), target);
+    };
+  }
+
+  private Outcome<Target, RepositoryRefusal> vouch(RoleName by, Signed<Targets> role, Target target)
+      throws IOException {
+    var content = role.document().signed();
     var listed =
         Fields.child(content, "targets").put(target.name().text(), target.vouched()).members();
     return publish(by, Fields.of(content).put("targets", listed).members()).map(_ -> target);
@@ -110,6 +149,26 @@ public final class ImageRepository {
         Code.NAME_TAKEN,
         "there is a target " + there.name() + " already, release " + there.releaseCounter(),
         "give every release a name of its own: campaigns that direct the old one stay valid");
+  }
+
+  /** What is served in plain under one name is no secret under another. */
+  private Optional<RepositoryRefusal> otherwiseServed(Target target) throws IOException {
+    for (Targets role : all().values()) {
+      for (Map.Entry<TargetName, TargetFile> each : role.files().entrySet()) {
+        var other =
+            Target.of(each.getKey(), each.getValue())
+                .filter(there -> there.sha256().equals(target.sha256()))
+                .filter(there -> there.form() != target.form());
+        if (other.isPresent()) {
+          return other.map(there ->
+              new RepositoryRefusal(
+                  Code.NOT_POSSIBLE,
+                  "the same image is served as " + there.name() + ", " + there.form(),
+                  "serve it in one form; what was served in plain once is known"));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static RepositoryRefusal noSuchRole(RoleName role) {
@@ -323,28 +382,5 @@ public final class ImageRepository {
         .without("version")
         .without("expires")
         .members();
-  }
-
-  private void copy(Path content, Target target) throws IOException {
-    var file = targets().resolve(target.path());
-    Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(targets()));
-    var beside = file.resolveSibling(file.getFileName() + ".new");
-    Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static Bytes sha256(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      var digest = MessageDigest.getInstance("SHA-256");
-      byte[] piece = new byte[PIECE];
-      int read = in.read(piece);
-      while (read >= 0) {
-        digest.update(piece, 0, read);
-        read = in.read(piece);
-      }
-      return Bytes.of(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

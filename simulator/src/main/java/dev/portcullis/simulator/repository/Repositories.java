@@ -1,6 +1,7 @@
 package dev.portcullis.simulator.repository;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.metadata.RoleName;
 import dev.portcullis.simulator.authority.PrivateFiles;
 import dev.portcullis.simulator.repository.RepositoryRefusal.Code;
 import dev.portcullis.simulator.repository.signing.KeyFolder;
@@ -108,6 +109,15 @@ public final class Repositories {
   /** The Image repository. Work on it under {@link #lock}. */
   public ImageRepository images() {
     return images;
+  }
+
+  /**
+   * Vouches for an image and serves it encrypted; its key stays with the Director. Work under
+   * {@link #lock}.
+   */
+  public Outcome<Target, RepositoryRefusal> addEncrypted(
+      RoleName by, ImageRepository.Addition addition) throws IOException {
+    return images.addEncrypted(by, addition, director.encryptions());
   }
 
   /** The Director. Work on it under {@link #lock}. */

@@ -33,7 +33,12 @@ public record RepositoryRefusal(Code code, String what, String next) {
     NOT_DELEGATED,
     /** No vehicle has the campaign's ECUs, or the images are for other hardware. */
     FITS_NO_VEHICLE,
-    /** A campaign that was cancelled stays so; a reach that is widened does not shrink. */
+    /** An image is encrypted, and vehicles that the campaign is for cannot open any. */
+    NO_IMAGE_KEY,
+    /**
+     * A campaign that was cancelled stays so; a reach that is widened does not shrink; no image is
+     * served both encrypted and in plain.
+     */
     NOT_POSSIBLE
   }
 

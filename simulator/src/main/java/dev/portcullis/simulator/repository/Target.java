@@ -1,11 +1,14 @@
 package dev.portcullis.simulator.repository;
 
 import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.encrypted.ImageBinding;
 import dev.portcullis.ota.json.JsonValue;
 import dev.portcullis.ota.json.JsonValue.Items;
 import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.json.JsonValue.Text;
+import dev.portcullis.ota.json.JsonValue.Truth;
 import dev.portcullis.ota.json.JsonValue.Whole;
 import dev.portcullis.ota.metadata.HashAlgorithm;
 import dev.portcullis.ota.metadata.TargetFile;
@@ -26,18 +29,39 @@ import java.util.regex.Pattern;
  * @param sha256 of the whole
  * @param hardware the models it is made for, at least one
  * @param releaseCounter 0 or more; no vehicle goes back to a lower one
+ * @param form as what it is served; length and hash are of the image itself all the same
  */
 public record Target(
-    TargetName name, long length, Bytes sha256, List<HardwareId> hardware, long releaseCounter) {
+    TargetName name,
+    long length,
+    Bytes sha256,
+    List<HardwareId> hardware,
+    long releaseCounter,
+    Form form) {
+
+  /** As what an image is served. */
+  public enum Form {
+    /** As it is. */
+    PLAIN,
+    /** Encrypted: for vehicles with an image key alone. */
+    ENCRYPTED
+  }
 
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+@=,-]*");
   private static final int LONGEST = 160;
   private static final String HARDWARE = "hardwareIds";
   private static final String COUNTER = "releaseCounter";
+  private static final String ENCRYPTED = "encrypted";
 
   /** Copies the list. */
   public Target {
     hardware = List.copyOf(hardware);
+  }
+
+  /** One that is served as it is. */
+  public Target(
+      TargetName name, long length, Bytes sha256, List<HardwareId> hardware, long releaseCounter) {
+    this(name, length, sha256, hardware, releaseCounter, Form.PLAIN);
   }
 
   /**
@@ -55,24 +79,44 @@ public record Target(
                 "use letters, digits and . _ + @ = , - with / between, 160 characters at most"));
   }
 
-  /** Where its file is below the folder of targets: its hash before its name. */
+  /** Where the image lies below the folder of targets: its hash before its name. */
   String path() {
     return name.urlPath(sha256);
   }
 
-  /** What the Image repository says of it. */
-  public Members vouched() {
-    return described(
-        new Fields()
-            .texts(HARDWARE, hardware.stream().map(HardwareId::text).toList())
-            .whole(COUNTER, releaseCounter)
-            .members());
+  /** The image, as its encryption is bound to it. */
+  ImageBinding binding() {
+    return new ImageBinding(name, length, new Digest(sha256));
   }
 
-  /** What the Director says of it: which ECUs are to install it. */
-  Members directed(Members ecus) {
+  /** What its file is called once it is encrypted. */
+  Outcome<TargetName, RepositoryRefusal> encryptedName() {
+    return name(name.text() + "." + ENCRYPTED);
+  }
+
+  /** What the Image repository says of it. */
+  public Members vouched() {
+    var custom =
+        new Fields()
+            .texts(HARDWARE, hardware.stream().map(HardwareId::text).toList())
+            .whole(COUNTER, releaseCounter);
     return described(
-        new Fields().put("ecuIdentifiers", ecus).whole(COUNTER, releaseCounter).members());
+        switch (form) {
+          case PLAIN -> custom.members();
+          case ENCRYPTED -> custom.put(ENCRYPTED, new Truth(true)).members();
+        });
+  }
+
+  /**
+   * What the Director says of it.
+   *
+   * @param ecus which are to install it
+   * @param encryption how it is fetched and opened, where it is encrypted
+   */
+  Members directed(Members ecus, Optional<Members> encryption) {
+    var custom = new Fields().put("ecuIdentifiers", ecus).whole(COUNTER, releaseCounter);
+    encryption.ifPresent(said -> custom.set(Encryptions.MEMBER, said));
+    return described(custom.members());
   }
 
   private Members described(Members custom) {
@@ -98,6 +142,10 @@ public record Target(
         file.custom().member(COUNTER).orElse(file.custom()) instanceof Whole(BigInteger number)
             ? number.longValueExact()
             : 0;
-    return hash.map(value -> new Target(name, file.length(), value, models, counter));
+    var form =
+        file.custom().member(ENCRYPTED).equals(Optional.of(new Truth(true)))
+            ? Form.ENCRYPTED
+            : Form.PLAIN;
+    return hash.map(value -> new Target(name, file.length(), value, models, counter, form));
   }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.repository;
 
+import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.manifest.DetectedAttack;
 import dev.portcullis.ota.manifest.VehicleManifest;
 import dev.portcullis.ota.metadata.HashAlgorithm;
@@ -8,6 +9,7 @@ import dev.portcullis.ota.slot.EndedTrial;
 import dev.portcullis.ota.slot.TrialEnd;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.VehicleId;
+import dev.portcullis.simulator.repository.FleetCampaign.Misfit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ public record VehicleProgress(VehicleId vehicle, Stage stage, List<DetectedAttac
     /** It lacks one of the ECUs, or has one of other hardware: it is directed to nothing of it. */
     record DoesNotFit() implements Stage {}
 
+    /** An image is encrypted and it can open none: it is directed to nothing of it. */
+    record NoImageKey() implements Stage {}
+
     /** No manifest of it has come. */
     record Silent() implements Stage {}
 
@@ -47,14 +52,18 @@ public record VehicleProgress(VehicleId vehicle, Stage stage, List<DetectedAttac
   static VehicleProgress of(
       FleetCampaign campaign, FleetVehicle vehicle, List<VehicleManifest> manifests) {
     var attacks = manifests.stream().flatMap(each -> each.detected().list().stream()).toList();
-    var fitting = campaign.fitting(vehicle);
-    if (fitting.isEmpty()) {
-      return new VehicleProgress(vehicle.id(), new Stage.DoesNotFit(), attacks);
-    }
     var stage =
-        manifests.isEmpty()
-            ? new Stage.Silent()
-            : stage(campaign.id(), fitting.get(), manifests.getFirst());
+        switch (campaign.fitting(vehicle)) {
+          case Outcome.Refused<Map<EcuId, Target>, Misfit>(var why) ->
+              switch (why) {
+                case HARDWARE -> new Stage.DoesNotFit();
+                case NO_IMAGE_KEY -> new Stage.NoImageKey();
+              };
+          case Outcome.Passed<Map<EcuId, Target>, Misfit>(var images) ->
+              manifests.isEmpty()
+                  ? new Stage.Silent()
+                  : stage(campaign.id(), images, manifests.getFirst());
+        };
     return new VehicleProgress(vehicle.id(), stage, attacks);
   }
 

@@ -1,16 +1,25 @@
 package dev.portcullis.simulator.repository;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.ota.encrypted.Envelope;
+import dev.portcullis.ota.encrypted.ImageKey;
+import dev.portcullis.ota.encrypted.SoftwareImageKey;
 import dev.portcullis.ota.fetch.HttpImageSource;
 import dev.portcullis.ota.fetch.HttpSource;
 import dev.portcullis.ota.fetch.RetryBudget;
 import dev.portcullis.ota.fetch.ServerTrust;
 import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.image.ArchiveLimits;
+import dev.portcullis.ota.image.ImageStore;
+import dev.portcullis.ota.image.UnpackRefusal;
+import dev.portcullis.ota.image.UnpackedImage;
 import dev.portcullis.ota.metadata.FileNaming;
 import dev.portcullis.ota.metadata.RoleName;
 import dev.portcullis.ota.slot.CampaignId;
+import dev.portcullis.ota.slot.PartKind;
 import dev.portcullis.ota.store.MetadataFolder;
 import dev.portcullis.ota.store.Staging;
 import dev.portcullis.ota.store.TargetFolder;
@@ -20,6 +29,8 @@ import dev.portcullis.ota.update.RepositoryUpdate;
 import dev.portcullis.ota.update.UpdateRefusal;
 import dev.portcullis.ota.update.VehicleUpdate;
 import dev.portcullis.ota.uptane.AgreedImage;
+import dev.portcullis.ota.uptane.Delivery;
+import dev.portcullis.ota.uptane.Direction;
 import dev.portcullis.ota.uptane.Ecu;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.HardwareId;
@@ -30,6 +41,7 @@ import dev.portcullis.ota.verify.TrustedTime;
 import dev.portcullis.simulator.authority.Authority;
 import dev.portcullis.simulator.authority.Estate;
 import dev.portcullis.simulator.authority.KeyFiles;
+import dev.portcullis.simulator.image.ImagePacker;
 import dev.portcullis.simulator.repository.attack.Mirror;
 import dev.portcullis.simulator.repository.server.GenuineShelf;
 import dev.portcullis.simulator.repository.server.RepositoryServer;
@@ -39,6 +51,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -51,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /** Repositories behind their real server, with a mirror in between, and vehicles that ask it. */
@@ -89,13 +103,23 @@ final class TestFleet implements AutoCloseable {
 
   /** A vehicle with an application and a policy. */
   FleetVehicle addVehicle(String name) throws IOException, GeneralSecurityException {
+    return addVehicle(name, VehicleKeys::imageKey);
+  }
+
+  /** An older one, which can open nothing that is encrypted. */
+  FleetVehicle addVehicleWithoutImageKey(String name) throws IOException, GeneralSecurityException {
+    return addVehicle(name, _ -> Optional.empty());
+  }
+
+  private FleetVehicle addVehicle(String name, Function<KeyFiles, Optional<PublicKey>> imageKey)
+      throws IOException, GeneralSecurityException {
     var id = new VehicleId(name);
     var files = VehicleKeys.of(tls.authority(), id);
     keys.put(name, files);
     var ecus = new LinkedHashMap<EcuId, HardwareId>();
     ecus.put(new EcuId(name + "-application"), new HardwareId("tcu"));
     ecus.put(new EcuId(name + "-policy"), new HardwareId("policy"));
-    var vehicle = new FleetVehicle(id, ecus, VehicleKeys.primaryKey(files));
+    var vehicle = new FleetVehicle(id, ecus, VehicleKeys.primaryKey(files), imageKey.apply(files));
     return repositories.director().add(vehicle).orFault();
   }
 
@@ -109,17 +133,36 @@ final class TestFleet implements AutoCloseable {
     return addTarget(RoleName.TARGETS, name, content, hardware, counter).orFault();
   }
 
+  /** An image of a policy, which is served encrypted. */
+  Target addEncrypted(String name, String content, long counter) throws IOException {
+    var _ = policyImage(content);
+    return repositories.addEncrypted(RoleName.TARGETS, addition(name, "policy", counter)).orFault();
+  }
+
+  /** An archive with this policy, where images are added from. */
+  Path policyImage(String content) throws IOException {
+    var from = Files.createTempDirectory(folder, "policy");
+    Files.writeString(from.resolve("policy.json"), content);
+    Files.writeString(from.resolve("policy.signatures"), "signatures");
+    var image = folder.resolve("image");
+    var _ = ImagePacker.pack(PartKind.POLICY, from, Map.of(), image).orFault();
+    return image;
+  }
+
   /** An image that somebody else vouches for. */
   Outcome<Target, RepositoryRefusal> addTarget(
       RoleName role, String name, String content, String hardware, long counter)
       throws IOException {
-    var file = Files.writeString(folder.resolve("image"), content);
-    return repositories
-        .images()
-        .add(
-            role,
-            new ImageRepository.Addition(
-                Target.name(name).orFault(), file, List.of(new HardwareId(hardware)), counter));
+    var _ = Files.writeString(folder.resolve("image"), content);
+    return repositories.images().add(role, addition(name, hardware, counter));
+  }
+
+  ImageRepository.Addition addition(String name, String hardware, long counter) {
+    return new ImageRepository.Addition(
+        Target.name(name).orFault(),
+        folder.resolve("image"),
+        List.of(new HardwareId(hardware)),
+        counter);
   }
 
   /** A campaign for one vehicle. */
@@ -145,11 +188,19 @@ final class TestFleet implements AutoCloseable {
         .orFault();
   }
 
+  /** What a vehicle opens encrypted images with. */
+  ImageKey imageKey(String vehicle) {
+    return new SoftwareImageKey(
+        Estate.open(Optional.ofNullable(keys.get(vehicle)).orElseThrow())
+            .agreementKey(VehicleKeys.IMAGE)
+            .orFault());
+  }
+
   /** The unit of a vehicle, provisioned with the present roots. */
   Unit unit(FleetVehicle vehicle, SignaturePolicy policy)
       throws IOException, GeneralSecurityException {
     var home = Files.createTempDirectory(folder, "unit");
-    for (String each : List.of("director", "images", "targets")) {
+    for (String each : List.of("director", "images", "targets", "unpacked")) {
       Files.createDirectory(home.resolve(each));
     }
     Files.write(
@@ -210,8 +261,39 @@ final class TestFleet implements AutoCloseable {
                       .toString()));
     }
 
-    /** The content of the first image that is agreed on; or what is wrong. */
+    /** The content of what is fetched for the first image that is agreed on; or what is wrong. */
     String fetched() {
+      return TestFleet.said(fetchFirst().map(Fetched::file).map(TestFleet::content));
+    }
+
+    /**
+     * The policy in the first image that is agreed on, fetched and unpacked with {@code key}; or
+     * what is wrong.
+     */
+    String unpacked(ImageKey key) {
+      return TestFleet.said(fetchFirst().map(fetched -> unpacked(fetched, key)));
+    }
+
+    private String unpacked(Fetched fetched, ImageKey key) {
+      var direction = fetched.direction();
+      var envelope =
+          switch (direction.delivery()) {
+            case Delivery.Plain() -> new Envelope.None();
+            case Delivery.Encrypted(var _, var _, var sealed) ->
+                new Envelope.Encrypted(key, sealed);
+          };
+      var store =
+          new ImageStore(new DiskFileSystem(), home.resolve("unpacked"), ArchiveLimits.STANDARD);
+      return switch (store.unpack(fetched.file(), direction.name(), direction.file(), envelope)) {
+        case Outcome.Refused<UnpackedImage, UnpackRefusal>(var why) -> why.toString();
+        case Outcome.Passed<UnpackedImage, UnpackRefusal>(var image) ->
+            content(store.path(image.image()).resolve("policy.json"));
+      };
+    }
+
+    private record Fetched(Direction direction, Path file) {}
+
+    private Outcome<Fetched, UpdateRefusal> fetchFirst() {
       var source =
           new HttpImageSource(server.uri("images/targets/"), PATIENCE, trust, System::nanoTime);
       var limits =
@@ -226,19 +308,19 @@ final class TestFleet implements AutoCloseable {
               Staging.CHUNK,
               List.of(source),
               limits);
-      return TestFleet.said(
-          check()
-              .then(list -> {
-                var direction = list.getFirst().direction();
-                return download.fetch(direction.name(), direction.file(), FileNaming.CONSISTENT);
-              })
-              .map(TestFleet::content));
+      return check()
+          .then(list -> {
+            var direction = list.getFirst().direction();
+            return download
+                .fetch(direction.fetchedName(), direction.fetchedFile(), FileNaming.CONSISTENT)
+                .map(file -> new Fetched(direction, file));
+          });
     }
   }
 
   private static String content(Path file) {
     try {
-      return Files.readString(file);
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,14 +57,28 @@ public record AgentConfiguration(
     /** The label of the key that signs receipts and beacons. */
     String receiptLabel();
 
+    /** The label of the key that encrypted images are sealed to; none where it takes none. */
+    Optional<String> imageLabel();
+
     /** A PKCS#12 file. */
-    record File(Path file, Path passwordFile, String tlsLabel, String receiptLabel)
+    record File(
+        Path file,
+        Path passwordFile,
+        String tlsLabel,
+        String receiptLabel,
+        Optional<String> imageLabel)
         implements KeyPlace {}
 
     /** A PKCS#11 token. */
     record Token(
         Path library, int slotListIndex, Path pinFile, String tlsLabel, String receiptLabel)
-        implements KeyPlace {}
+        implements KeyPlace {
+
+      @Override
+      public Optional<String> imageLabel() {
+        return Optional.empty();
+      }
+    }
   }
 
   /** The MQTT broker. */

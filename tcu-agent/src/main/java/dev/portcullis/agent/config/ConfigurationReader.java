@@ -116,6 +116,9 @@ public final class ConfigurationReader {
     var limits = limits(top.section("limits"));
     var local = local(top.optionalSection("local"));
     var update = update(top.optionalSection("update"));
+    if (keys.imageLabel().isPresent() && update.isEmpty()) {
+      throw top.bad("keys.image", "stands without [update]: no image comes to this unit");
+    }
     top.end();
     return new AgentConfiguration(
         state, vehicle, trust, keys, broker, can, watch, beacons, limits, local, update);
@@ -163,18 +166,26 @@ public final class ConfigurationReader {
     String kind = section.text("kind");
     String tls = section.text("tls");
     String receipt = section.text("receipt");
+    var image = section.optionalText("image");
+    if (image.filter(Set.of(tls, receipt)::contains).isPresent()) {
+      throw section.bad("image", "names a key that has another purpose");
+    }
     var place =
         switch (kind) {
           case "pkcs12" ->
               new AgentConfiguration.KeyPlace.File(
-                  path(section, "file"), path(section, "password-file"), tls, receipt);
-          case "pkcs11" ->
-              new AgentConfiguration.KeyPlace.Token(
-                  path(section, "library"),
-                  (int) section.number("slot-list-index", 0, 255),
-                  path(section, "pin-file"),
-                  tls,
-                  receipt);
+                  path(section, "file"), path(section, "password-file"), tls, receipt, image);
+          case "pkcs11" -> {
+            if (image.isPresent()) {
+              throw section.bad("image", "is for pkcs12: nothing is agreed on in a token yet");
+            }
+            yield new AgentConfiguration.KeyPlace.Token(
+                path(section, "library"),
+                (int) section.number("slot-list-index", 0, 255),
+                path(section, "pin-file"),
+                tls,
+                receipt);
+          }
           default -> throw section.bad("kind", "is " + kind + ", must be pkcs12 or pkcs11");
         };
     section.end();

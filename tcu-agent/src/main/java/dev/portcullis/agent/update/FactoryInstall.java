@@ -4,7 +4,6 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.ota.image.ArchiveLimits;
 import dev.portcullis.ota.install.Campaign;
-import dev.portcullis.ota.install.Install;
 import dev.portcullis.ota.install.Unit;
 import dev.portcullis.ota.slot.UnitState;
 import dev.portcullis.ota.update.AgreedUpdate;
@@ -68,7 +67,7 @@ public final class FactoryInstall {
             agreed.images(),
             UpdateSettings.ecus(),
             settings.architecture())
-        .then(campaign -> new Install(unit, repositories.staging()::path).provision(campaign))
+        .then(campaign -> repositories.into(unit).provision(campaign))
         .mapRefusal(UpdateTrouble.NotInstalled::new);
   }
 

@@ -1,6 +1,7 @@
 package dev.portcullis.agent.update;
 
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.install.Activation;
 import dev.portcullis.ota.install.Campaign;
 import dev.portcullis.ota.install.Install;
@@ -38,8 +39,13 @@ final class UpdateCycle {
   private final Preconditions preconditions;
   private final Activation activation;
 
-  /** Where images come from, and where they lie once they were fetched. */
-  record Repositories(VehicleUpdate metadata, ImageDownload images, TargetFolder staging) {
+  /**
+   * Where images come from, and where they lie once they were fetched.
+   *
+   * @param imageKey opens those that come encrypted
+   */
+  record Repositories(
+      VehicleUpdate metadata, ImageDownload images, TargetFolder staging, ImageKey imageKey) {
 
     /** Fetches {@code wanted} of what was agreed on; all of it, or the first that failed. */
     Outcome<List<AgreedImage>, UpdateTrouble> fetch(List<AgreedImage> wanted, AgreedUpdate agreed) {
@@ -54,6 +60,11 @@ final class UpdateCycle {
                     .map(_ -> list));
       }
       return all;
+    }
+
+    /** Unpacks what was fetched. */
+    Install into(Unit unit) {
+      return new Install(unit, staging::path, imageKey);
     }
 
     /** Unpacked images need no archive; one that stays is replaced some time. */
@@ -148,8 +159,7 @@ final class UpdateCycle {
     return new Removal(unit)
         .remove(Optional.empty())
         .then(_ -> Campaign.of(campaign, images, UpdateSettings.ecus(), settings.architecture()))
-        .then(wanted ->
-            new Install(unit, repositories.staging()::path).install(wanted, preconditions))
+        .then(wanted -> repositories.into(unit).install(wanted, preconditions))
         .then(activation::activate)
         .<UpdateTrouble>mapRefusal(UpdateCycle::notInstalled)
         .map(how -> {

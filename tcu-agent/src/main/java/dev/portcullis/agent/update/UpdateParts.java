@@ -4,6 +4,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
+import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.fetch.HttpDirector;
 import dev.portcullis.ota.fetch.HttpImageSource;
 import dev.portcullis.ota.fetch.HttpSource;
@@ -41,6 +42,7 @@ public record UpdateParts(
    *
    * @param vehicle the pseudonym, which is the vehicle's folder at the Director too
    * @param ecuKey signs manifests
+   * @param imageKey opens encrypted images
    * @param tls both servers' certificates are judged by it, and this unit's is shown
    */
   public record Sources(
@@ -48,6 +50,7 @@ public record UpdateParts(
       UpdateFolder folder,
       String vehicle,
       Signer ecuKey,
+      ImageKey imageKey,
       SSLContext tls,
       LongSupplier nanoTime) {}
 
@@ -118,7 +121,8 @@ public record UpdateParts(
                 RetryBudget.MOBILE,
                 sources.nanoTime(),
                 time -> Thread.sleep(time))),
-        staging);
+        staging,
+        sources.imageKey());
   }
 
   private static HttpSource source(URI base, ServerTrust trust, Sources sources) {

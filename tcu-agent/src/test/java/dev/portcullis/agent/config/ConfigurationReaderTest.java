@@ -58,7 +58,11 @@ final class ConfigurationReaderTest {
     assertEquals(Path.of("/etc/anchors.pem"), read.trust().brokerAnchors());
     assertEquals(
         new AgentConfiguration.KeyPlace.File(
-            Path.of("/etc/vehicle.p12"), Path.of("/etc/portcullis/password"), "tls", "receipt"),
+            Path.of("/etc/vehicle.p12"),
+            Path.of("/etc/portcullis/password"),
+            "tls",
+            "receipt",
+            Optional.empty()),
         read.keys());
     assertEquals(
         new AgentConfiguration.Broker(

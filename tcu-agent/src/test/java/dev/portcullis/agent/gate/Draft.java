@@ -13,7 +13,7 @@ import dev.portcullis.crypto.cbor.CborItem.Tagged;
 import dev.portcullis.crypto.cbor.CborItem.Uint;
 import dev.portcullis.crypto.cbor.CborLimits;
 import dev.portcullis.crypto.cbor.CborMap;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Sign1;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.message.Arguments;
@@ -43,7 +43,7 @@ final class Draft {
   static final String COMMAND_TYPE = "portcullis/command/1";
 
   private static final CborLimits LIMITS = new CborLimits(64 * 1024, 16, 1000);
-  private static final EphemeralPrivateKey REPLY = EphemeralPrivateKey.generate(People.RANDOM);
+  private static final AgreementKeyPair REPLY = AgreementKeyPair.generate(People.RANDOM);
 
   Signer phone = People.OWNER;
   VehicleId vehicle = People.VEHICLE;
@@ -93,7 +93,7 @@ final class Draft {
     grants = List.of(granted, People.OWNER_GRANT);
   }
 
-  EphemeralPrivateKey replyKey() {
+  AgreementKeyPair replyKey() {
     return REPLY;
   }
 

@@ -10,7 +10,7 @@ import dev.portcullis.agent.journal.RegisterEntry;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.attest.KeyProtection;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.Journal;
@@ -229,7 +229,7 @@ final class GateWorld implements AutoCloseable {
     return ReceiptCodec.parse(encoded).orFault().verify(People.CAR.publicKey()).orFault();
   }
 
-  ReceiptDetail detail(Bytes encoded, EphemeralPrivateKey replyKey) {
+  ReceiptDetail detail(Bytes encoded, AgreementKeyPair replyKey) {
     return ReceiptDetailCodec.open(receipt(encoded), replyKey).orFault();
   }
 

@@ -2,8 +2,8 @@ package dev.portcullis.agent.journal;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
+import dev.portcullis.crypto.cose.AgreementKeyPair;
 import dev.portcullis.crypto.cose.Algorithm;
-import dev.portcullis.crypto.cose.EphemeralPrivateKey;
 import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.message.Arguments;
 import dev.portcullis.crypto.message.BootId;
@@ -58,7 +58,7 @@ final class Lines {
 
   private static List<Bytes> commands() {
     var phone = SoftwareSigner.generate(Algorithm.ES256, FRESH);
-    var reply = EphemeralPrivateKey.generate(FRESH);
+    var reply = AgreementKeyPair.generate(FRESH);
     var digest = Digest.of(Bytes.empty());
     var commands = new ArrayList<Bytes>();
     for (int i = 0; i < 12; i++) {

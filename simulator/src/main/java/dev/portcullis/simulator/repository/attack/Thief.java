@@ -58,7 +58,7 @@ public final class Thief {
         return forge(
             folder,
             director.root(),
-            new Forging(Directed.body(vehicle, Optional.empty(), images), signers),
+            new Forging(Directed.body(vehicle, Optional.empty(), images, Map.of()), signers),
             "director/" + vehicle.id().text() + "/metadata/");
       }
       return keys.then(_ -> genuine.map(_ -> new Lie.Forged(Map.of())));

@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Vouches for an image: copies it into the Image repository, and signs its length, hash,"
           + " hardware and release counter with the offline targets keys.",
+      "With --encrypted what is served is the image encrypted, and the Director keeps its key: only"
+          + " vehicles with an image key can be directed to it.",
       "No vehicle installs it before a campaign directs it there."
     },
     footer = {
@@ -66,6 +68,11 @@ final class AddTargetCommand extends OtaTask {
       description = "Who vouches: targets, or a role that it delegated to.")
   private String role = "targets";
 
+  @Option(
+      names = "--encrypted",
+      description = "Serve it encrypted. What was added in plain cannot be encrypted later.")
+  private boolean encrypted;
+
   AddTargetCommand(InstantSource clock, SecureRandom random) {
     super(clock, random);
   }
@@ -82,12 +89,17 @@ final class AddTargetCommand extends OtaTask {
     return switch (Target.name(name)) {
       case Outcome.Refused<TargetName, RepositoryRefusal>(var why) -> Outcome.refused(why);
       case Outcome.Passed<TargetName, RepositoryRefusal>(var known) ->
-          repositories
-              .images()
-              .add(new RoleName(role), new Addition(known, file, models, counter))
+          add(repositories, new Addition(known, file, models, counter))
               .map(target ->
                   new Said(
                       List.of(" ✓ " + TargetText.line(target)), TargetText.data(target, role)));
     };
+  }
+
+  private Outcome<Target, RepositoryRefusal> add(Repositories repositories, Addition addition)
+      throws IOException {
+    return encrypted
+        ? repositories.addEncrypted(new RoleName(role), addition)
+        : repositories.images().add(new RoleName(role), addition);
   }
 }

@@ -93,6 +93,7 @@ final class CampaignStatusCommand extends OtaTask {
   private static String word(Stage stage) {
     return switch (stage) {
       case Stage.DoesNotFit() -> "DOES_NOT_FIT";
+      case Stage.NoImageKey() -> "NO_IMAGE_KEY";
       case Stage.Silent() -> "SILENT";
       case Stage.Waiting() -> "WAITING";
       case Stage.Installed() -> "INSTALLED";

@@ -17,12 +17,16 @@ final class TargetText {
   static String line(Target target) {
     return String.format(
         Locale.ROOT,
-        "%-28s release %d  %s  %,d bytes  sha256 %s…",
+        "%-28s release %d  %s  %,d bytes  sha256 %s…%s",
         target.name(),
         target.releaseCounter(),
         target.hardware().stream().map(HardwareId::text).collect(Collectors.joining(" ")),
         target.length(),
-        target.sha256().hex().substring(0, SHOWN_DIGITS));
+        target.sha256().hex().substring(0, SHOWN_DIGITS),
+        switch (target.form()) {
+          case PLAIN -> "";
+          case ENCRYPTED -> "  encrypted";
+        });
   }
 
   static Members data(Target target, String role) {
@@ -32,6 +36,7 @@ final class TargetText {
         .text("sha256", target.sha256().hex())
         .texts("hardware", target.hardware().stream().map(HardwareId::text).toList())
         .whole("releaseCounter", target.releaseCounter())
+        .text("form", target.form().name())
         .text("role", role)
         .members();
   }

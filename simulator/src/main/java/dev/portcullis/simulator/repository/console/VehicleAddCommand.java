@@ -2,6 +2,7 @@ package dev.portcullis.simulator.repository.console;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
+import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.HardwareId;
 import dev.portcullis.ota.uptane.VehicleId;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +34,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Takes a vehicle into the Director's inventory: its ECUs and their hardware, the Primary"
           + " first. To Uptane each of a unit's five parts is an ECU.",
-      "Makes its TLS identity and the key its manifests are signed with, and copies both"
-          + " repositories' roots beside them."
+      "Makes its TLS identity, the key its manifests are signed with and the one that images are"
+          + " encrypted to, and copies both repositories' roots beside them."
     },
     footer = {
       "",
@@ -55,6 +57,11 @@ final class VehicleAddCommand extends OtaTask {
       required = true,
       description = "An ECU and its hardware id; repeatable.")
   private Map<String, String> ecus = new LinkedHashMap<>();
+
+  @Option(
+      names = "--without-image-key",
+      description = "An older unit: encrypted images are nothing it can open.")
+  private boolean keyless;
 
   VehicleAddCommand(InstantSource clock, SecureRandom random) {
     super(clock, random);
@@ -83,8 +90,11 @@ final class VehicleAddCommand extends OtaTask {
       Repositories repositories, VehicleId id, Map<EcuId, HardwareId> known)
       throws IOException, GeneralSecurityException {
     var files = VehicleKeys.of(Authority.open(place().folder(), clock(), random()), id);
+    var imageKey = keyless ? Optional.<PublicKey>empty() : VehicleKeys.imageKey(files);
     var added =
-        repositories.director().add(new FleetVehicle(id, known, VehicleKeys.primaryKey(files)));
+        repositories
+            .director()
+            .add(new FleetVehicle(id, known, VehicleKeys.primaryKey(files), imageKey));
     if (added instanceof Outcome.Refused<FleetVehicle, RepositoryRefusal>(var why)) {
       return Outcome.refused(why);
     }
@@ -95,7 +105,13 @@ final class VehicleAddCommand extends OtaTask {
     return Outcome.passed(
         new Said(
             List.of(
-                " ✓ vehicle  " + id + ", " + known.size() + " ECUs",
+                " ✓ vehicle  "
+                    + id
+                    + ", "
+                    + known.size()
+                    + " ECUs, "
+                    + (imageKey.isPresent() ? "takes" : "can open no")
+                    + " encrypted images",
                 " ✓ keys     " + files.store(),
                 " ✓ roots    " + images,
                 "            " + director),

@@ -4,6 +4,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.json.JsonValue;
 import dev.portcullis.ota.json.JsonValue.Items;
 import dev.portcullis.ota.json.JsonValue.Text;
+import dev.portcullis.ota.json.JsonValue.Truth;
 import dev.portcullis.simulator.repository.FleetVehicle;
 import dev.portcullis.simulator.repository.Repositories;
 import dev.portcullis.simulator.repository.RepositoryRefusal;
@@ -33,7 +34,7 @@ final class VehicleListCommand extends OtaTask {
     var lines = new ArrayList<String>();
     var data = new ArrayList<JsonValue>();
     for (FleetVehicle vehicle : repositories.director().vehicles()) {
-      lines.add(vehicle.id().toString());
+      lines.add(vehicle.id() + (vehicle.imageKey().isPresent() ? "" : ", without image key"));
       var ecus = new Fields();
       vehicle
           .ecus()
@@ -45,6 +46,7 @@ final class VehicleListCommand extends OtaTask {
           new Fields()
               .text("vehicle", vehicle.id().text())
               .text("primary", vehicle.primary().text())
+              .put("imageKey", new Truth(vehicle.imageKey().isPresent()))
               .put("ecus", ecus.members())
               .members());
     }

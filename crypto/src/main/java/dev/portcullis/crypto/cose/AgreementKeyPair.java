@@ -5,31 +5,35 @@ import dev.portcullis.crypto.SecretBytes;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
-/** A P-256 key pair for one key agreement: a command's reply key, or a sealed answer's own. */
-public final class EphemeralPrivateKey implements AutoCloseable {
+/**
+ * A P-256 key pair for key agreement: a command's reply key, a sealed answer's own, or a unit's
+ * image key. The first two serve once; the last for years, since each sender brings a fresh key.
+ */
+public final class AgreementKeyPair implements AutoCloseable {
 
   private final PublicKey publicKey;
   private final SecretBytes scalar;
 
-  private EphemeralPrivateKey(PublicKey publicKey, SecretBytes scalar) {
+  private AgreementKeyPair(PublicKey publicKey, SecretBytes scalar) {
     this.publicKey = publicKey;
     this.scalar = scalar;
   }
 
   /** A new key pair. */
-  public static EphemeralPrivateKey generate(SecureRandom random) {
+  public static AgreementKeyPair generate(SecureRandom random) {
     byte[] fresh = P256.randomScalar(random);
     PublicKey key = P256.publicKey(fresh);
-    return new EphemeralPrivateKey(key, SecretBytes.takeOver(fresh));
+    return new AgreementKeyPair(key, SecretBytes.takeOver(fresh));
   }
 
   /**
-   * The key pair of a scalar of 32 bytes, which an app kept while it waited for its receipt.
-   * Refuses {@code BAD_KEY} for another size or a scalar outside 1 to n - 1.
+   * The key pair of a scalar of 32 bytes, which was kept: by an app that waits for its receipt, or
+   * by a unit. Keeps {@code scalar} itself, so closing that ends the pair. Refuses {@code BAD_KEY}
+   * for another size or a scalar outside 1 to n - 1.
    */
-  public static Outcome<EphemeralPrivateKey, CoseRefusal> of(SecretBytes scalar) {
+  public static Outcome<AgreementKeyPair, CoseRefusal> of(SecretBytes scalar) {
     return SoftwareSigner.of(Algorithm.ES256, scalar)
-        .map(pair -> new EphemeralPrivateKey(pair.publicKey(), scalar));
+        .map(pair -> new AgreementKeyPair(pair.publicKey(), scalar));
   }
 
   /** What the other side seals to. */
