@@ -141,9 +141,19 @@ final class LivePartsTest {
     var why = refused(Map.of(PartKind.POLICY, stranger, PartKind.DESCRIPTION, description(2)));
     assertTrue(why.contains("0 of 1"), why);
     nothingTaken();
-    why = refused(Map.of(PartKind.POLICY, policy(1), PartKind.DESCRIPTION, description(2)));
+  }
+
+  @Test
+  void anOlderPolicyIsRefusedAndTheOneInForceIsNoHindrance() {
+    assertEquals(Optional.empty(), live.refusalOf(Map.of(PartKind.POLICY, policy(2))));
+    var why = refused(Map.of(PartKind.POLICY, policy(1), PartKind.DESCRIPTION, description(2)));
     assertTrue(why.contains("is not newer"), why);
-    nothingTaken();
+    assertEquals(List.of(), asked);
+    assertEquals(
+        Optional.empty(),
+        live.refusalOf(Map.of(PartKind.POLICY, policy(2), PartKind.DESCRIPTION, description(2))));
+    assertEquals(2, unit.kept());
+    assertEquals(1, asked.size());
   }
 
   @Test
