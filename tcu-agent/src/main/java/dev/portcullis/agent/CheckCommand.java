@@ -41,7 +41,11 @@ final class CheckCommand implements Callable<Integer> {
             PolicyConditions.faults(
                 prepared.installation().policy().policy(), prepared.installation().commands());
         faults.forEach(fault -> System.out.println("✗ policy         " + fault));
-        yield faults.isEmpty() ? 0 : 1;
+        var update =
+            PolicyConditions.faultOfUpdates(
+                prepared.configuration(), prepared.installation().commands());
+        update.ifPresent(fault -> System.out.println("✗ update         " + fault));
+        yield faults.isEmpty() && update.isEmpty() ? 0 : 1;
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.policy.Policy;
 import dev.portcullis.can.actuate.CommandMap;
 import dev.portcullis.can.expression.ExpressionFault;
@@ -29,5 +30,16 @@ final class PolicyConditions {
           });
     }
     return faults;
+  }
+
+  /** What is wrong with {@code update.condition} for this car; nothing where there is none. */
+  static Optional<String> faultOfUpdates(AgentConfiguration configuration, CommandMap car) {
+    return configuration
+        .update()
+        .flatMap(update ->
+            car.condition(update.terms().condition())
+                    instanceof Outcome.Refused<StateExpression, ExpressionFault>(var fault)
+                ? Optional.of("update.condition, " + fault)
+                : Optional.empty());
   }
 }

@@ -117,7 +117,8 @@ class MqttLinkScriptedTest {
         (type, body) ->
             type == ScriptedBroker.SUBSCRIBE
                 ? ScriptedBroker.join(
-                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1), ScriptedBroker.disconnect(0x8E))
+                    ScriptedBroker.subAck(body, 1, 1, 1, 1, 1, 1, 1),
+                    ScriptedBroker.disconnect(0x8E))
                 : ScriptedBroker.contentedly(type, body));
   }
 

@@ -129,7 +129,7 @@ public final class InstalledCar {
         new AgentConfiguration.Trust(
             FACTORY.authority(), handOver.publicKey(), Path.of("/anchors.pem")),
         new AgentConfiguration.KeyPlace.File(
-            Path.of("/keys.p12"), Path.of("/password"), "tls", "receipt"),
+            Path.of("/keys.p12"), Path.of("/password"), "tls", "receipt", Optional.empty()),
         new AgentConfiguration.Broker(
             new BrokerAddress("broker.example", 8883), Duration.ofSeconds(30), Duration.ofHours(1)),
         new AgentConfiguration.Can.BridgeSocket(Path.of("/socket")),

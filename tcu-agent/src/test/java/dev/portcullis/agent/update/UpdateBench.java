@@ -9,6 +9,7 @@ import dev.portcullis.crypto.cose.SoftwareSigner;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
+import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.fetch.ByteBudget;
 import dev.portcullis.ota.fetch.FetchFailure;
 import dev.portcullis.ota.fetch.HandingFailure;
@@ -260,7 +261,8 @@ final class UpdateBench {
 
   /** What this unit is made of where its repositories are behind real servers. */
   UpdateParts.Sources sources(SSLContext tls) {
-    return new UpdateParts.Sources(disk, folder, CAR.text(), ecuKey, tls, System::nanoTime);
+    return new UpdateParts.Sources(
+        disk, folder, CAR.text(), ecuKey, ImageKey.NONE, tls, System::nanoTime);
   }
 
   UpdateSettings settings(URI directorBase, URI imagesBase) {
@@ -290,7 +292,8 @@ final class UpdateBench {
             Staging.CHUNK,
             List.of(new Targets()),
             new ImageDownload.Limits(TimeBudget.MOBILE, RetryBudget.MOBILE, () -> nanos, _ -> {})),
-        staging);
+        staging,
+        ImageKey.NONE);
   }
 
   UpdateCycle cycle() {

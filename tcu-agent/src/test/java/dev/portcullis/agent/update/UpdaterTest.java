@@ -322,6 +322,16 @@ final class UpdaterTest {
   }
 
   @Test
+  void aTimeThatNobodyLivesToSeeIsNotBelieved() {
+    var updater = confirmed();
+    bench.time = new TimeReading.Trusted(UpdateBench.LATEST.plus(Duration.ofDays(400)));
+    updater.step();
+    assertTrue(told().contains("attacked: FREEZE"));
+    var detail = bench.lastManifest().detected().list().getFirst().detail();
+    assertTrue(detail.endsWith("valid at " + UpdateBench.LATEST), detail);
+  }
+
+  @Test
   void anAttackDuringATrialIsNotedToo() {
     var updater = onTrial("winter", "21111");
     bench.told.clear();
