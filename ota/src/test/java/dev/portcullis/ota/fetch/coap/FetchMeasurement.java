@@ -124,7 +124,7 @@ final class FetchMeasurement {
     }
   }
 
-  private static String classPath() {
+  static String classPath() {
     return String.join(
         File.pathSeparator,
         System.getProperty("jdk.module.path", ""),
