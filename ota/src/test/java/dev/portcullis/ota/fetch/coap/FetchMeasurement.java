@@ -73,6 +73,7 @@ final class FetchMeasurement {
     "32, 25, 5, 6000",
     "64, 25, 5, 6000",
     "32, 25, 10, 6000",
+    "32, 50, 10, 6000",
     "32, 0, 0, 60000"
   })
   void throughput(int blocks, int delayMillis, int lost, int kib) {
