@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
  */
 class KernelUnderQemuTest {
 
-  /** What {@code src/test/qemu/run} ends with where this machine cannot do it. */
+  /** What {@code .ci/qemu/run} ends with where this machine cannot do it. */
   private static final int CANNOT = 77;
 
   @Test
   void thePortsWorkOnAKernelWithCan() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                Path.of("src", "test", "qemu", "run").toAbsolutePath().toString(),
+                Path.of(System.getProperty("project.root", ".."), ".ci", "qemu", "run").toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -73,6 +73,7 @@ final class FetchMeasurement {
     "32, 25, 5, 6000",
     "64, 25, 5, 6000",
     "32, 25, 10, 6000",
+    "32, 50, 10, 6000",
     "32, 0, 0, 60000"
   })
   void throughput(int blocks, int delayMillis, int lost, int kib) {
@@ -124,7 +125,7 @@ final class FetchMeasurement {
     }
   }
 
-  private static String classPath() {
+  static String classPath() {
     return String.join(
         File.pathSeparator,
         System.getProperty("jdk.module.path", ""),
