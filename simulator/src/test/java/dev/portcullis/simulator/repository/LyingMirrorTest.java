@@ -20,7 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a vehicle's client says to a server that lies, and to somebody who stole keys. */
+/**
+ * What a vehicle's client says to a server that lies, and to somebody who stole keys. Whatever
+ * looks like an attack is told in a signed manifest over the same server, and the Director must
+ * have it by its name.
+ */
 final class LyingMirrorTest {
 
   private static final String DIRECTOR = "director/car-1/metadata/";

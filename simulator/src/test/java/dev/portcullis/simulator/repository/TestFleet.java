@@ -1,5 +1,10 @@
 package dev.portcullis.simulator.repository;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portcullis.crypto.Bytes;
+import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
@@ -7,6 +12,7 @@ import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.ota.encrypted.Envelope;
 import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.encrypted.SoftwareImageKey;
+import dev.portcullis.ota.fetch.HttpDirector;
 import dev.portcullis.ota.fetch.HttpImageSource;
 import dev.portcullis.ota.fetch.HttpSource;
 import dev.portcullis.ota.fetch.RetryBudget;
@@ -16,8 +22,16 @@ import dev.portcullis.ota.image.ArchiveLimits;
 import dev.portcullis.ota.image.ImageStore;
 import dev.portcullis.ota.image.UnpackRefusal;
 import dev.portcullis.ota.image.UnpackedImage;
+import dev.portcullis.ota.manifest.DetectedAttack;
+import dev.portcullis.ota.manifest.DetectedAttacks;
+import dev.portcullis.ota.manifest.InstalledImage;
+import dev.portcullis.ota.manifest.LatestTime;
+import dev.portcullis.ota.manifest.VehicleManifest;
 import dev.portcullis.ota.metadata.FileNaming;
+import dev.portcullis.ota.metadata.HashAlgorithm;
+import dev.portcullis.ota.metadata.Hashes;
 import dev.portcullis.ota.metadata.RoleName;
+import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.PartKind;
 import dev.portcullis.ota.store.MetadataFolder;
@@ -36,6 +50,7 @@ import dev.portcullis.ota.uptane.EcuId;
 import dev.portcullis.ota.uptane.HardwareId;
 import dev.portcullis.ota.uptane.Vehicle;
 import dev.portcullis.ota.uptane.VehicleId;
+import dev.portcullis.ota.verify.Attack;
 import dev.portcullis.ota.verify.SignaturePolicy;
 import dev.portcullis.ota.verify.TrustedTime;
 import dev.portcullis.simulator.authority.Authority;
@@ -58,6 +73,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +100,7 @@ final class TestFleet implements AutoCloseable {
   private final RepositoryTls tls;
   private final Map<String, KeyFiles> keys = new HashMap<>();
   private Instant now = NOW;
+  private long manifests;
 
   TestFleet(Path folder, KeyPlan plan) throws IOException, GeneralSecurityException {
     this.folder = folder;
@@ -250,7 +267,7 @@ final class TestFleet implements AutoCloseable {
 
     /** What is agreed on, as text; or what is wrong. */
     String said() {
-      return TestFleet.said(
+      return told(
           check()
               .map(list ->
                   list.stream()
@@ -261,9 +278,48 @@ final class TestFleet implements AutoCloseable {
                       .toString()));
     }
 
+    /** As text; an attack is told to the Director, which must have it from then on. */
+    private String told(Outcome<String, UpdateRefusal> outcome) {
+      if (outcome instanceof Outcome.Refused<?, ?>(UpdateRefusal.Attacked(var attack))) {
+        tell(attack);
+      }
+      return TestFleet.said(outcome);
+    }
+
+    private void tell(Attack attack) {
+      var installed = new LinkedHashMap<EcuId, InstalledImage>();
+      vehicle.ecus().keySet().forEach(ecu -> installed.put(ecu, old(ecu)));
+      var manifest =
+          new VehicleManifest(
+                  vehicle.id(),
+                  vehicle.primary(),
+                  ++manifests,
+                  new LatestTime(now, LatestTime.Standing.TRUSTED),
+                  installed,
+                  DetectedAttacks.NONE.with(attack),
+                  Optional.empty())
+              .signedBy(ecuKey(vehicle.id().text()));
+      var director =
+          new HttpDirector(
+              server.uri("director/" + vehicle.id().text() + "/"), TimeBudget.MOBILE, trust);
+      assertEquals(Outcome.passed(manifest), director.hand(manifest));
+      assertTrue(
+          attacks(vehicle.id()).contains(DetectedAttacks.NONE.with(attack).list().getFirst()),
+          attack.line());
+    }
+
+    private static InstalledImage old(EcuId ecu) {
+      var hash = Digest.of(Bytes.utf8("old")).value();
+      return new InstalledImage(
+          new TargetName(ecu.text() + "-old.tar"),
+          3,
+          new Hashes(Map.of(HashAlgorithm.SHA_256, hash), Set.of()),
+          0);
+    }
+
     /** The content of what is fetched for the first image that is agreed on; or what is wrong. */
     String fetched() {
-      return TestFleet.said(fetchFirst().map(Fetched::file).map(TestFleet::content));
+      return told(fetchFirst().map(Fetched::file).map(TestFleet::content));
     }
 
     /**
@@ -315,6 +371,21 @@ final class TestFleet implements AutoCloseable {
                 .fetch(direction.fetchedName(), direction.fetchedFile(), FileNaming.CONSISTENT)
                 .map(file -> new Fetched(direction, file));
           });
+    }
+  }
+
+  /** What the Director was told by manifests of a vehicle. */
+  private List<DetectedAttack> attacks(VehicleId vehicle) {
+    try {
+      var attacks = new ArrayList<DetectedAttack>();
+      for (var campaign : repositories.director().campaigns()) {
+        repositories.director().progress(campaign.id()).orElseThrow().stream()
+            .filter(each -> each.vehicle().equals(vehicle))
+            .forEach(each -> attacks.addAll(each.attacks()));
+      }
+      return attacks;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
