@@ -17,6 +17,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.AtomicFile;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.ota.install.LiveActivation;
+import dev.portcullis.ota.install.LiveRefusal;
 import dev.portcullis.ota.slot.PartKind;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,16 +66,20 @@ final class LiveParts implements LiveActivation {
   }
 
   @Override
-  public Optional<String> refusalOf(Map<PartKind, Path> changed) {
+  public Optional<LiveRefusal> refusalOf(Map<PartKind, Path> changed) {
     var policy = Optional.ofNullable(changed.get(PartKind.POLICY)).map(this::policy);
     var baseline = Optional.ofNullable(changed.get(PartKind.DETECTORS)).map(this::baseline);
     var description = Optional.ofNullable(changed.get(PartKind.DESCRIPTION));
     return policy
-        .flatMap(LiveParts::why)
-        .or(() -> baseline.flatMap(LiveParts::why))
+        .flatMap(LiveParts::forGood)
+        .or(() -> baseline.flatMap(LiveParts::forGood))
         .or(() -> description.flatMap(this::describe))
-        .or(() -> policy.flatMap(read -> why(read.then(this::enter))))
-        .or(() -> baseline.flatMap(read -> why(read.then(this::exchange))));
+        .or(() -> policy.flatMap(read -> why(read.then(this::enter)).map(LiveRefusal.ForNow::new)))
+        .or(() -> baseline.flatMap(read -> forGood(read.then(this::exchange))));
+  }
+
+  private static <T> Optional<LiveRefusal> forGood(Outcome<T, String> outcome) {
+    return why(outcome).map(LiveRefusal.ForGood::new);
   }
 
   private static <T> Optional<String> why(Outcome<T, String> outcome) {
@@ -117,9 +122,10 @@ final class LiveParts implements LiveActivation {
     return new PolicyUpdate(disk, installed()).write(policies).mapRefusal(Problem::reason);
   }
 
-  private Optional<String> describe(Path folder) {
+  private Optional<LiveRefusal> describe(Path folder) {
     return switch (CarUpdate.unverified(disk, new InstalledFiles(folder))) {
-      case Outcome.Refused<Unverified, Problem>(var problem) -> Optional.of(problem.reason());
+      case Outcome.Refused<Unverified, Problem>(var problem) ->
+          Optional.of(new LiveRefusal.ForGood(problem.reason()));
       case Outcome.Passed<Unverified, Problem>(var fresh) -> car.take(fresh);
     };
   }

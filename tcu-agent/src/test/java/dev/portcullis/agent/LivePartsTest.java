@@ -1,6 +1,7 @@
 package dev.portcullis.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.agent.provision.CarUpdate;
@@ -17,6 +18,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DurableRefusal;
+import dev.portcullis.ota.install.LiveRefusal;
 import dev.portcullis.ota.slot.PartKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,7 +121,9 @@ final class LivePartsTest {
   }
 
   private String refused(Map<PartKind, Path> changed) {
-    return live.refusalOf(changed).orElseThrow();
+    var refusal = live.refusalOf(changed).orElseThrow();
+    assertInstanceOf(LiveRefusal.ForGood.class, refusal);
+    return refusal.why();
   }
 
   @Test
@@ -198,10 +202,19 @@ final class LivePartsTest {
   }
 
   @Test
-  void whatTheDiskDidNotTakeCanBeTakenByTheNextCampaign() {
+  void aBridgeThatIsNotReachedMayBeAskedAgain() {
+    answer = Optional.of(new ChangeRefusal(ChangeRefusal.Reason.NOT_REACHED, "no process"));
+    assertEquals(
+        Optional.of(new LiveRefusal.ForNow("NOT_REACHED, no process")),
+        live.refusalOf(Map.of(PartKind.POLICY, policy(2), PartKind.DESCRIPTION, description(2))));
+    assertEquals(1, unit.kept());
+  }
+
+  @Test
+  void whatTheDiskDidNotTakeCanBeTakenLater() {
     var changed = Map.of(PartKind.POLICY, policy(2), PartKind.DESCRIPTION, description(2));
     meanwhile = () -> unit.disk().fallIll(DurableRefusal.DISK_FULL);
-    var _ = refused(changed);
+    assertInstanceOf(LiveRefusal.ForNow.class, live.refusalOf(changed).orElseThrow());
     unit.disk().heal();
     meanwhile = () -> {};
     assertEquals(1, unit.kept());
@@ -212,7 +225,7 @@ final class LivePartsTest {
   @Test
   void aWatchThatIsAnothersHasNoBaselineHere() {
     var why = live(Optional.empty()).refusalOf(Map.of(PartKind.DETECTORS, detectors()));
-    assertTrue(why.orElseThrow().contains("bridge.toml"), why.toString());
+    assertTrue(why.orElseThrow().why().contains("bridge.toml"), why.toString());
   }
 
   @Test

@@ -109,10 +109,16 @@ public final class Activation {
       changed.put(kind, unit.images().path(ready.slot().part(kind).image().image()));
     }
     var refusal = live.refusalOf(changed);
-    return refusal.isEmpty()
-        ? Outcome.passed(new TakenLive(trial))
-        : end(TrialEnd.LIVE_REFUSED)
-            .then(_ -> Outcome.refused(new InstallRefusal.LiveRefused(refusal.get())));
+    if (refusal.isEmpty()) {
+      return Outcome.passed(new TakenLive(trial));
+    }
+    return switch (refusal.get()) {
+      case LiveRefusal.ForGood(var why) ->
+          end(TrialEnd.LIVE_REFUSED)
+              .then(_ -> Outcome.refused(new InstallRefusal.LiveRefused(why)));
+      case LiveRefusal.ForNow(var why) ->
+          abandon().then(_ -> Outcome.refused(new InstallRefusal.LivePostponed(why)));
+    };
   }
 
   /**

@@ -61,6 +61,9 @@ public sealed interface InstallRefusal {
   /** The running process did not take it; nothing was changed. */
   record LiveRefused(String why) implements InstallRefusal {}
 
+  /** The running process could not take it now; to be tried again. */
+  record LivePostponed(String why) implements InstallRefusal {}
+
   /** A slot is not the one that the state names. */
   record SlotDamaged(SlotName slot, TextFault why) implements InstallRefusal {}
 

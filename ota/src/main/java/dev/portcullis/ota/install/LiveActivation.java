@@ -10,10 +10,10 @@ import java.util.Optional;
 public interface LiveActivation {
 
   /**
-   * Goes by all of these from now on, or by none of them: then it says why, for people, and nothing
-   * has changed.
+   * Goes by all of these from now on, or says why not. After a refusal for good nothing has
+   * changed; after one for now all of it is to be offered again.
    *
    * @param changed the folder of each part that changes
    */
-  Optional<String> refusalOf(Map<PartKind, Path> changed);
+  Optional<LiveRefusal> refusalOf(Map<PartKind, Path> changed);
 }

@@ -14,7 +14,7 @@ public enum TrialEnd {
   COUNT_NOT_WRITTEN,
   /** The running process did not take it, and nothing was changed. */
   LIVE_REFUSED,
-  /** It was given up by the version that runs. */
+  /** It was given up by the version that runs, before it ran: it may be tried again. */
   ABANDONED,
   /** Not of a trial: the confirmed version was damaged, and the one before it was started. */
   CONFIRMED_DAMAGED

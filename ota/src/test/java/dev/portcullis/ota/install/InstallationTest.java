@@ -208,11 +208,30 @@ final class InstallationTest {
   void whatTheRunningProcessRefusesChangesNothing() {
     refused(
         new InstallRefusal.LiveRefused("a signal is gone"),
-        bench.activation(_ -> Optional.of("a signal is gone")).activate(ready("..2..")));
+        bench
+            .activation(_ -> Optional.of(new LiveRefusal.ForGood("a signal is gone")))
+            .activate(ready("..2..")));
     assertEquals(new Startup.Confirmed(1), startUp());
     assertEquals("11111", bench.floors());
     assertEquals(
         Optional.of(ended("c--2--", TrialEnd.LIVE_REFUSED)), bench.unit().state().orFault().last());
+  }
+
+  @Test
+  void whatTheRunningProcessCannotTakeNowIsGivenUpAndMayBeTriedAgain() {
+    var ready = ready("..2..");
+    refused(
+        new InstallRefusal.LivePostponed("the bridge is gone"),
+        bench
+            .activation(_ -> Optional.of(new LiveRefusal.ForNow("the bridge is gone")))
+            .activate(ready));
+    assertEquals(new Startup.Confirmed(1), startUp());
+    assertEquals("11111", bench.floors());
+    assertEquals(
+        Optional.of(ended("c--2--", TrialEnd.ABANDONED)), bench.unit().state().orFault().last());
+    assertInstanceOf(
+        Activation.TakenLive.class,
+        bench.activation(UnitBench.TAKES_ALL).activate(ready).orFault());
   }
 
   @Test

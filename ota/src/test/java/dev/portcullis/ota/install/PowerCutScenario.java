@@ -89,7 +89,13 @@ enum PowerCutScenario {
   REFUSING_A_POLICY("11111", "11222") {
     @Override
     void work(UnitBench bench) {
-      takeLive(bench, _ -> Optional.of("no"));
+      takeLive(bench, _ -> Optional.of(new LiveRefusal.ForGood("no")));
+    }
+  },
+  POSTPONING_A_POLICY("11111", "11222") {
+    @Override
+    void work(UnitBench bench) {
+      takeLive(bench, _ -> Optional.of(new LiveRefusal.ForNow("not now")));
     }
   },
   REMOVING("21111", "31311") {
@@ -238,6 +244,7 @@ enum PowerCutScenario {
     switch (why) {
       case InstallRefusal.DiskFailed _,
           InstallRefusal.LiveRefused _,
+          InstallRefusal.LivePostponed _,
           InstallRefusal.OnTrial _,
           InstallRefusal.AlreadyInstalled _ -> {}
       case InstallRefusal.NotUnpacked(var _, UnpackRefusal.DiskFailed _) -> {}

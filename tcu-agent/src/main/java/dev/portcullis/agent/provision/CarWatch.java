@@ -8,6 +8,7 @@ import dev.portcullis.can.description.SignedDescription.Unverified;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.SigningAuthority;
+import dev.portcullis.ota.install.LiveRefusal;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -80,13 +81,16 @@ public final class CarWatch implements AutoCloseable {
    * Has both go by {@code fresh} now, if it holds: why not, or nothing; also nothing where both go
    * by it already. From any thread.
    */
-  public synchronized Optional<String> take(Unverified fresh) {
+  public synchronized Optional<LiveRefusal> take(Unverified fresh) {
     return switch (CarUpdate.verified(fresh, signers.get())) {
-      case Outcome.Refused<SignedDescription, String>(var why) -> Optional.of(why);
+      case Outcome.Refused<SignedDescription, String>(var why) ->
+          Optional.of(new LiveRefusal.ForGood(why));
       case Outcome.Passed<SignedDescription, String>(var described) ->
           described.version().equals(inForce) || described.sequence() > inForce.sequence()
               ? change(fresh, described)
-              : Optional.of("its sequence is " + described.sequence() + ", not a newer one");
+              : Optional.of(
+                  new LiveRefusal.ForGood(
+                      "its sequence is " + described.sequence() + ", not a newer one"));
     };
   }
 
@@ -135,7 +139,7 @@ public final class CarWatch implements AutoCloseable {
     }
   }
 
-  private Optional<String> change(Unverified offered, SignedDescription described) {
+  private Optional<LiveRefusal> change(Unverified offered, SignedDescription described) {
     return switch (bridge.change(offered)) {
       case Outcome.Passed<Digest, ChangeRefusal> _ -> {
         settled = Optional.of(offered);
@@ -148,12 +152,13 @@ public final class CarWatch implements AutoCloseable {
         yield Optional.empty();
       }
       case Outcome.Refused<Digest, ChangeRefusal>(var why) -> {
-        if (isFinal(why.reason())) {
-          settled = Optional.of(offered);
-        }
         var said = why.reason() + ", " + why.detail();
         tell(said);
-        yield Optional.of(said);
+        if (isFinal(why.reason())) {
+          settled = Optional.of(offered);
+          yield Optional.of(new LiveRefusal.ForGood(said));
+        }
+        yield Optional.of(new LiveRefusal.ForNow(said));
       }
     };
   }

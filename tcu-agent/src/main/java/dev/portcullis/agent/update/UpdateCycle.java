@@ -12,7 +12,6 @@ import dev.portcullis.ota.install.Unit;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.EndedTrial;
 import dev.portcullis.ota.slot.Slot;
-import dev.portcullis.ota.slot.TrialEnd;
 import dev.portcullis.ota.slot.UnitState;
 import dev.portcullis.ota.store.TargetFolder;
 import dev.portcullis.ota.update.AgreedUpdate;
@@ -23,7 +22,6 @@ import dev.portcullis.ota.uptane.VehicleId;
 import dev.portcullis.ota.verify.TrustedTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks both repositories once and does what they agree on, up to where a new version is in force or
@@ -145,7 +143,11 @@ final class UpdateCycle {
   /** A version that did not hold would be started and left again for ever. */
   private static boolean isSpent(EndedTrial last, CampaignId campaign) {
     return last.campaign().equals(campaign)
-        && !Set.of(TrialEnd.CONFIRMED, TrialEnd.CONFIRMED_DAMAGED).contains(last.end());
+        && switch (last.end()) {
+          case CONFIRMED, CONFIRMED_DAMAGED, ABANDONED -> false;
+          case ATTEMPTS_USED, SLOT_DAMAGED, COUNT_UNREADABLE, COUNT_NOT_WRITTEN, LIVE_REFUSED ->
+              true;
+        };
   }
 
   private static boolean isNew(AgreedImage image, Slot confirmed) {

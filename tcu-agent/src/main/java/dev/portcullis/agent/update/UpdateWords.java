@@ -92,6 +92,8 @@ final class UpdateWords {
       case InstallRefusal.NotUnpacked(var kind, var why) ->
           "NOT_UNPACKED: " + kind.word() + ": " + of(why);
       case InstallRefusal.LiveRefused(var why) -> "LIVE_REFUSED: " + why;
+      case InstallRefusal.LivePostponed(var why) ->
+          "LIVE_POSTPONED: " + why + "; next: nothing, it is tried again";
       case InstallRefusal.SlotDamaged(var slot, var why) ->
           "SLOT_DAMAGED: " + slot + ": " + why + "; next: provision the unit again";
       case InstallRefusal.StateDamaged(var why) ->

@@ -204,8 +204,14 @@ public final class Updater implements AutoCloseable {
           }
         }
       }
-      case Outcome.Refused<Confirmation.Verdict, InstallRefusal>(var why) ->
-          ports.listener().trouble(new UpdateTrouble.NotInstalled(why));
+      case Outcome.Refused<Confirmation.Verdict, InstallRefusal>(var why) -> {
+        ports.listener().trouble(new UpdateTrouble.NotInstalled(why));
+        // A disk that takes nothing shall not keep a version in force that nobody confirmed: the
+        // launcher cannot count a start on it either, and goes back.
+        if (now - trialBegan >= terms.trial().toNanos()) {
+          leave();
+        }
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.SigningAuthority;
 import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.testing.CrashingFileSystem;
+import dev.portcullis.ota.install.LiveRefusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,19 @@ final class CarWatchTest {
     assertTrue(told.getFirst().contains("the next start misses it"), told.toString());
   }
 
+  private static Optional<LiveRefusal> forGood(String why) {
+    return Optional.of(new LiveRefusal.ForGood(why));
+  }
+
+  @Test
+  void aBridgeThatNeverSaysWhatBecameOfItIsNotAskedForEver() {
+    answer = Optional.of(new ChangeRefusal(Reason.UNANSWERED, "no answer"));
+    var forNow = Optional.of(new LiveRefusal.ForNow("UNANSWERED, no answer"));
+    assertEquals(forNow, watch.take(signed.changed(7)));
+    assertEquals(forNow, watch.take(signed.changed(7)));
+    assertEquals(forGood("UNANSWERED, no answer"), watch.take(signed.changed(7)));
+  }
+
   @Test
   void whatIsTakenIsGoneByAtOnceAndFoundByTheNextStart() {
     assertEquals(Optional.empty(), watch.take(signed.changed(6)));
@@ -167,8 +181,8 @@ final class CarWatchTest {
     assertEquals(Optional.empty(), watch.take(signed.changed(6)));
     assertEquals(Optional.empty(), watch.take(signed.changed(6)));
     assertEquals(2, asked.size());
-    assertEquals(Optional.of("its sequence is 6, not a newer one"), watch.take(signed.asItIs(6)));
-    assertEquals(Optional.of("its sequence is 4, not a newer one"), watch.take(signed.changed(4)));
+    assertEquals(forGood("its sequence is 6, not a newer one"), watch.take(signed.asItIs(6)));
+    assertEquals(forGood("its sequence is 4, not a newer one"), watch.take(signed.changed(4)));
     assertEquals(2, asked.size());
   }
 
@@ -176,7 +190,7 @@ final class CarWatchTest {
   void whatOthersSignedIsNotTaken() {
     var files = signed.changed(6);
     signers = new SignedCar(CAR).signers();
-    assertEquals(Optional.of("TOO_FEW_SIGNATURES, 0 of 2 signatures hold"), watch.take(files));
+    assertEquals(forGood("TOO_FEW_SIGNATURES, 0 of 2 signatures hold"), watch.take(files));
     assertTrue(asked.isEmpty());
   }
 
@@ -184,7 +198,8 @@ final class CarWatchTest {
   void whatTheBridgeRefusesIsNotTakenAndLeavesWhatIsInForce() {
     answer = Optional.of(new ChangeRefusal(Reason.NOT_REACHED, "can-bridge is not reached"));
     assertEquals(
-        Optional.of("NOT_REACHED, can-bridge is not reached"), watch.take(signed.changed(7)));
+        Optional.of(new LiveRefusal.ForNow("NOT_REACHED, can-bridge is not reached")),
+        watch.take(signed.changed(7)));
     assertTrue(update.newerThan(0).orFault().isEmpty());
     answer = Optional.empty();
     assertEquals(Optional.empty(), watch.take(signed.changed(6)), "7 never came into force");

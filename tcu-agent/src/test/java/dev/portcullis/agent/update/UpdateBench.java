@@ -24,6 +24,7 @@ import dev.portcullis.ota.install.Architecture;
 import dev.portcullis.ota.install.Campaign;
 import dev.portcullis.ota.install.Confirmation;
 import dev.portcullis.ota.install.Install;
+import dev.portcullis.ota.install.LiveRefusal;
 import dev.portcullis.ota.install.Started;
 import dev.portcullis.ota.install.Unit;
 import dev.portcullis.ota.manifest.KnownVehicle;
@@ -80,7 +81,7 @@ final class UpdateBench {
   final List<Map<PartKind, Path>> takenLive = new ArrayList<>();
   Optional<HandingFailure> handing = Optional.empty();
   Optional<String> unmet = Optional.empty();
-  Optional<String> liveRefusal = Optional.empty();
+  Optional<LiveRefusal> liveRefusal = Optional.empty();
   TimeReading time = new TimeReading.Trusted(SimulatedRepository.NOW);
   Duration perQuestion = Duration.ZERO;
   boolean isCanHeard = true;

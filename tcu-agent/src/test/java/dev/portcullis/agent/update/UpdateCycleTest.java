@@ -8,6 +8,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.ota.install.Activation;
 import dev.portcullis.ota.install.InstallRefusal;
+import dev.portcullis.ota.install.LiveRefusal;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.HealthCheck;
 import dev.portcullis.ota.slot.TrialEnd;
@@ -83,7 +84,7 @@ final class UpdateCycleTest {
 
   @Test
   void whatTheProcessDoesNotTakeLiveIsSpent() {
-    bench.liveRefusal = Optional.of("NO_KEYS");
+    bench.liveRefusal = Optional.of(new LiveRefusal.ForGood("NO_KEYS"));
     bench.direct("rules", "11211");
     assertEquals(new InstallRefusal.LiveRefused("NO_KEYS"), notInstalled());
     assertEquals("", bench.onTrial());
@@ -96,8 +97,22 @@ final class UpdateCycleTest {
   }
 
   @Test
+  void whatTheProcessCannotTakeNowIsOfferedAgainAndNotFetchedAgain() {
+    bench.liveRefusal = Optional.of(new LiveRefusal.ForNow("NOT_REACHED"));
+    bench.direct("rules", "11211");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(new InstallRefusal.LivePostponed("NOT_REACHED"), notInstalled());
+      assertEquals("", bench.onTrial());
+    }
+    bench.liveRefusal = Optional.empty();
+    assertInstanceOf(UpdateCycle.Turn.Activated.class, done());
+    assertEquals("11211", bench.onTrial());
+    assertEquals(1, bench.fetched.size());
+  }
+
+  @Test
   void anotherNameMakesItAnotherCampaign() {
-    bench.liveRefusal = Optional.of("NO_KEYS");
+    bench.liveRefusal = Optional.of(new LiveRefusal.ForGood("NO_KEYS"));
     bench.direct("rules", "11211");
     var _ = trouble();
     bench.liveRefusal = Optional.empty();

@@ -97,6 +97,7 @@ final class UpdateWordsTest {
                 new InstallRefusal.AlreadyProvisioned(),
                 new InstallRefusal.UnfitName(new TargetName(EVIL)),
                 new InstallRefusal.LiveRefused(EVIL),
+                new InstallRefusal.LivePostponed(EVIL),
                 new InstallRefusal.SlotDamaged(SlotName.A, TextFault.WRONG_FORM),
                 new InstallRefusal.StateDamaged(TextFault.WRONG_FORM),
                 new InstallRefusal.NotExpectedToRun(SlotName.B),

@@ -458,6 +458,21 @@ final class UpdaterTest {
   }
 
   @Test
+  void aDiskThatStillDoesNotTakeItWhenTheTimeIsOverEndsTheProcess() {
+    var updater = onTrial("winter", "21111");
+    showTheRest();
+    bench.disk.fallIll(DurableRefusal.DISK_FULL);
+    updater.step();
+    assertEquals(0, bench.restarts);
+    bench.pass(UpdateBench.TRIAL);
+    updater.step();
+    assertEquals(1, bench.restarts, "the launcher cannot count a start and goes back");
+    bench.disk.heal();
+    updater.step();
+    assertEquals("11111", bench.confirmed());
+  }
+
+  @Test
   void closingEndsTheThread() throws Exception {
     var updater = confirmed();
     updater.close();
