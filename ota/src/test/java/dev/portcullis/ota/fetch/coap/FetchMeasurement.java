@@ -2,13 +2,14 @@ package dev.portcullis.ota.fetch.coap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.x509.testing.TestAuthority;
 import dev.portcullis.ota.fetch.ByteBudget;
 import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.testing.LoopbackServer;
 import dev.portcullis.ota.testing.LossyPath;
 import dev.portcullis.ota.testing.LossyPath.Weather;
+import dev.portcullis.ota.testing.TestTls;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,19 +32,9 @@ final class FetchMeasurement {
 
   private static final TestAuthority FLEET = new TestAuthority("fleet");
   private static final int MIB = 1024 * 1024;
+  private static final long LARGE = 100L * MIB;
+  private static final int PIECE = 16 * 1024;
   private static final double NANOS = 1e9;
-
-  /** What the agent runs with, in as far as it concerns memory. */
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xmx32m",
-          "-Xmn6m",
-          "-Xss256k",
-          "-XX:ReservedCodeCacheSize=16m",
-          "-XX:MaxMetaspaceSize=40m",
-          "-XX:-UsePerfData",
-          "-XX:+UseCompactObjectHeaders");
 
   /** Bytes that depend on their place, of a file of any length. */
   static ImageServer.Content content(long length) {
@@ -105,24 +98,59 @@ final class FetchMeasurement {
   }
 
   @Test
-  void memory() throws IOException, InterruptedException {
-    long length = 100L * MIB;
-    try (var server = ImageServer.of(content(length), (_, _, proper) -> proper)) {
-      var command = new ArrayList<String>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(FLAGS);
-      command.addAll(List.of("-cp", classPath(), FetchMemory.class.getName()));
-      command.add(Integer.toString(server.port()));
-      command.add(server.pins().iterator().next().value().hex());
-      command.add(Long.toString(length));
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      // As the agent's launcher has it.
-      builder.environment().put("MALLOC_ARENA_MAX", "2");
-      var process = builder.start();
-      var said = Bytes.of(process.getInputStream().readAllBytes());
-      assertEquals(0, process.waitFor(), new String(said.toArray(), StandardCharsets.UTF_8));
-      System.out.print(new String(said.toArray(), StandardCharsets.UTF_8));
+  void memoryOverCoap() throws IOException, InterruptedException {
+    try (var server = ImageServer.of(content(LARGE), (_, _, proper) -> proper)) {
+      memory(
+          "coap", Integer.toString(server.port()), server.pins().iterator().next().value().hex());
     }
+  }
+
+  @Test
+  void memoryOverHttps(@TempDir Path folder) throws Exception {
+    var tls = new TestTls(folder);
+    tls.keep(FLEET);
+    var content = content(LARGE);
+    try (var server =
+        new LoopbackServer(
+            tls.server(FLEET),
+            (_, fields, out) -> {
+              long from = from(fields);
+              out.write(head(from).getBytes(StandardCharsets.US_ASCII));
+              for (long at = from; at < LARGE; at += PIECE) {
+                out.write(content.bytes(at, PIECE));
+              }
+            })) {
+      memory("https", server.uri("/images").toString(), folder.toString());
+    }
+  }
+
+  private static long from(Map<String, String> fields) {
+    return Long.parseLong(fields.getOrDefault("range", "bytes=0-").replaceAll("bytes=|-", ""));
+  }
+
+  private static String head(long from) {
+    var part = "Content-Range: bytes %d-%d/%d\r\n".formatted(from, LARGE - 1, LARGE);
+    return "HTTP/1.1 %s\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n"
+        .formatted(
+            from == 0 ? "200 OK" : "206 Partial Content", LARGE - from, from == 0 ? "" : part);
+  }
+
+  /** In a process with the agent's own options. */
+  private static void memory(String... way) throws IOException, InterruptedException {
+    var root = Path.of(System.getProperty("project.root", ".."));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + root.resolve("tcu-agent/src/main/launch/jvm.options"));
+    command.addAll(List.of("-cp", classPath(), FetchMemory.class.getName()));
+    command.add(Long.toString(LARGE));
+    command.addAll(List.of(way));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // As the agent's launcher has it.
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    var process = builder.start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    System.out.print(said);
   }
 
   static String classPath() {

@@ -8,6 +8,8 @@ import dev.portcullis.crypto.durable.StorageFault;
 import dev.portcullis.crypto.x509.testing.TestAuthority;
 import dev.portcullis.ota.fetch.ByteBudget;
 import dev.portcullis.ota.fetch.FetchFailure;
+import dev.portcullis.ota.fetch.HttpImageSource;
+import dev.portcullis.ota.fetch.ImageSource;
 import dev.portcullis.ota.fetch.TimeBudget;
 import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.metadata.HashAlgorithm;
@@ -16,9 +18,13 @@ import dev.portcullis.ota.metadata.TargetFile;
 import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.store.Staging;
 import dev.portcullis.ota.store.TargetFolder;
+import dev.portcullis.ota.testing.TestTls;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,29 +36,55 @@ final class FetchMemory {
 
   private FetchMemory() {}
 
-  /** Port, pin and length. */
+  /** Length, then {@code coap}, port and pin, or {@code https}, the server and a folder of keys. */
   public static void main(String[] arguments) throws IOException, StorageFault {
-    int port = Integer.parseInt(arguments[0]);
-    var pin = new Digest(Bytes.fromHex(arguments[1]));
-    long length = Long.parseLong(arguments[2]);
-    var unit = TestUnit.of(new TestAuthority("fleet"), ShownAs.RAW_PUBLIC_KEY, System::nanoTime);
-    var source =
-        new CoapImageSource(
-            TestUnit.server(port, Set.of(pin)), unit, BlockWindow.STANDARD, TimeBudget.MOBILE);
+    long length = Long.parseLong(arguments[0]);
+    var source = source(List.of(arguments).subList(1, arguments.length));
     say("before the first connection");
     fetch(source, length, length - SMALL);
     say("after the first mebibyte");
     fetch(source, length, length - WARMING);
     System.gc();
+    pause();
     say("idle, its code compiled");
     long start = System.nanoTime();
     fetch(source, length, 0);
     double seconds = (System.nanoTime() - start) / 1e9;
     say("after the whole of " + length / SMALL + " MiB");
+    pause();
+    say("some seconds later");
     System.out.printf("FIGURES to disk, without delay: %.0f KiB/s%n", length / 1024.0 / seconds);
   }
 
-  private static void fetch(CoapImageSource source, long length, long from)
+  /** What compilers needed goes back to the system meanwhile. */
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofSeconds(4));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ImageSource source(List<String> way) {
+    return switch (way.getFirst()) {
+      case "coap" ->
+          new CoapImageSource(
+              TestUnit.server(
+                  Integer.parseInt(way.get(1)), Set.of(new Digest(Bytes.fromHex(way.get(2))))),
+              TestUnit.of(new TestAuthority("fleet"), ShownAs.RAW_PUBLIC_KEY, System::nanoTime),
+              BlockWindow.STANDARD,
+              TimeBudget.MOBILE);
+      case "https" ->
+          new HttpImageSource(
+              URI.create(way.get(1)),
+              TimeBudget.MOBILE,
+              new TestTls(Path.of(way.get(2))).kept(),
+              System::nanoTime);
+      default -> throw new IllegalArgumentException(way.toString());
+    };
+  }
+
+  private static void fetch(ImageSource source, long length, long from)
       throws IOException, StorageFault {
     var folder = Files.createTempDirectory("fetch");
     var hash = Bytes.of(new byte[HashAlgorithm.SHA_256.start().getDigestLength()]);

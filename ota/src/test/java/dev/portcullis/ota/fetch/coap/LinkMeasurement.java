@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * -Dtest=LinkMeasurement -Dsurefire.failIfNoSpecifiedTests=false}.
  *
  * <p>The properties {@code link.netem}, {@code link.rounds} and {@code link.kib} change what is
- * measured.
+ * measured. {@code link.every} of 100 loses each hundredth packet, instead of one in a hundred.
  */
 final class LinkMeasurement {
 
@@ -32,6 +32,7 @@ final class LinkMeasurement {
     command.addAll(List.of("-cp", FetchMeasurement.classPath(), LinkRounds.class.getName()));
     command.add(System.getProperty("link.rounds", "9"));
     command.add(System.getProperty("link.kib", "2048"));
+    command.add(System.getProperty("link.every", "0"));
     command.addAll(
         List.of(System.getProperty("link.netem", "delay 50ms loss 1%").strip().split(" +", -1)));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();

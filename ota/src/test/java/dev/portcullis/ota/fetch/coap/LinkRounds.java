@@ -63,6 +63,11 @@ final class LinkRounds {
           System::nanoTime,
           Thread::sleep);
 
+  /** What the interface is made to do before each round of a way. */
+  private interface Link {
+    void prepare() throws Exception;
+  }
+
   /** Brings the file into an empty folder. */
   private interface Fetch {
     void into(Path folder) throws Exception;
@@ -142,11 +147,14 @@ final class LinkRounds {
 
   private LinkRounds() {}
 
-  /** Rounds, KiB, and what netem is to do. */
+  /** Rounds, KiB, which packets are lost (0: what netem loses), and what netem is to do. */
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[0]);
     int length = Integer.parseInt(arguments[1]) * KIB;
-    var netem = List.of(arguments).subList(2, arguments.length);
+    int every = Integer.parseInt(arguments[2]);
+    // Where the luck is the same for all, two at once would share it.
+    int atOnce = every == 0 ? AT_ONCE : 1;
+    var netem = List.of(arguments).subList(3, arguments.length);
     var content = FetchMeasurement.content(length);
     var file = Bytes.of(content.bytes(0, length));
     var tls = new TestTls(Files.createTempDirectory("keys"));
@@ -174,23 +182,45 @@ final class LinkRounds {
       var jdk = jdkContext();
       var ways =
           List.of(
-              new Way("plain HTTPS", AT_ONCE, to -> plain(https.uri("/images/app"), jdk, to)),
-              new Way("HTTPS, ImageDownload", AT_ONCE, to -> download(ours, file, to)),
+              new Way("plain HTTPS", atOnce, to -> plain(https.uri("/images/app"), jdk, to)),
+              new Way("HTTPS, ImageDownload", atOnce, to -> download(ours, file, to)),
               new Way("CoAP, ImageDownload", 1, to -> download(blocks, file, to)));
-      measure("no netem, to warm up", ways, WARMING, length);
-      measure("no netem", ways, WARMING, length);
+      measure("no netem, to warm up", ways, WARMING, length, () -> {});
+      measure("no netem", ways, WARMING, length, () -> {});
       var link = new ArrayList<>(List.of("tc", "qdisc", "replace", "dev", "lo", "root", "netem"));
       link.addAll(netem);
       run(link.toArray(String[]::new));
-      measure("netem " + String.join(" ", netem), ways, rounds, length);
+      var said = "netem " + String.join(" ", netem);
+      if (every == 0) {
+        measure(said, ways, rounds, length, () -> {});
+      } else {
+        run("tc", "qdisc", "replace", "dev", "lo", "clsact");
+        said = said + ", each " + every + "th packet lost";
+        measure(said, ways, rounds, length, () -> loseEach(every));
+      }
     }
   }
 
-  private static void measure(String link, List<Way> ways, int rounds, int length)
+  /**
+   * Loses each so manieth packet as it arrives, of both directions, counted from now on: the same
+   * luck for every way. Where losses fall at random, luck is most of what downloads differ by.
+   */
+  private static void loseEach(int every) throws Exception {
+    run("tc", "qdisc", "del", "dev", "lo", "clsact");
+    run("tc", "qdisc", "add", "dev", "lo", "clsact");
+    var filter =
+        new ArrayList<>(List.of("tc", "filter", "add", "dev", "lo", "ingress", "matchall"));
+    filter.addAll(
+        List.of("action", "gact", "pass", "random", "determ", "drop", Integer.toString(every)));
+    run(filter.toArray(String[]::new));
+  }
+
+  private static void measure(String link, List<Way> ways, int rounds, int length, Link made)
       throws Exception {
     var all = ways.stream().map(way -> new Figures(way, new ArrayList<>())).toList();
     for (int round = 1; round <= rounds; round++) {
       for (var each : all) {
+        made.prepare();
         var rates = each.way().rates(length);
         each.rates().addAll(rates);
         System.out.printf("%s, round %d, %s: %.0f%n", link, round, each.way().name(), mean(rates));
