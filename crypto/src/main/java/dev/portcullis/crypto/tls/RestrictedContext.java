@@ -39,7 +39,11 @@ final class RestrictedContext extends SSLContext {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-      return new RestrictedSocketFactory(context.getSocketFactory(), side);
+      return new PreparedSocketFactory(
+          context.getSocketFactory(),
+          socket -> {
+            var _ = side.restrict(socket);
+          });
     }
 
     @Override

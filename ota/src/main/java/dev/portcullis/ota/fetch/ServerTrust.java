@@ -24,7 +24,7 @@ public sealed interface ServerTrust {
             case Platform() -> https.getSSLSocketFactory();
             case Given(var context) -> context.getSocketFactory();
           };
-      https.setSSLSocketFactory(new ClosableSockets(sockets));
+      https.setSSLSocketFactory(ClosableSockets.of(sockets));
     }
   }
 }
