@@ -8,10 +8,7 @@ import dev.portcullis.ota.install.Confirmation;
 import dev.portcullis.ota.install.InstallRefusal;
 import dev.portcullis.ota.install.RunningTrial;
 import dev.portcullis.ota.install.Startup;
-import dev.portcullis.ota.manifest.LatestTime;
 import dev.portcullis.ota.slot.HealthCheck;
-import dev.portcullis.ota.slot.Slot;
-import dev.portcullis.ota.slot.UnitState;
 import dev.portcullis.ota.update.AgreedUpdate;
 import dev.portcullis.ota.verify.TrustedTime;
 import java.time.Duration;
@@ -48,6 +45,7 @@ public final class Updater implements AutoCloseable {
   private final UpdateSettings.Terms terms;
   private final UpdateParts parts;
   private final Ports ports;
+  private final Teller teller;
   private final Semaphore wakeUps = new Semaphore(0);
   private final Thread thread;
   private Optional<RunningTrial> trial = Optional.empty();
@@ -86,6 +84,7 @@ public final class Updater implements AutoCloseable {
     this.terms = terms;
     this.parts = parts;
     this.ports = ports;
+    this.teller = new Teller(running.unit(), parts, ports.time(), ports.listener());
     this.thread = ports.threads().newThread(this::run);
     thread.setName("update");
   }
@@ -173,11 +172,11 @@ public final class Updater implements AutoCloseable {
             var _ = refused(why);
           }
         }
-        tell();
+        teller.tell(trial);
       }
       case TimeReading.Floor _ -> {
         if (!isShown(HealthCheck.MANIFEST_SIGNED)) {
-          tell();
+          teller.tell(trial);
         }
       }
     }
@@ -223,7 +222,7 @@ public final class Updater implements AutoCloseable {
     long now = ports.clock().nanos();
     if (now >= dueAt && ports.time().get() instanceof TimeReading.Trusted(var time)) {
       lastTurn = now;
-      tell();
+      teller.tell(trial);
       dueAt = now + turn(believed(time));
     }
   }
@@ -234,7 +233,7 @@ public final class Updater implements AutoCloseable {
       case Outcome.Passed<UpdateCycle.Turn, UpdateTrouble>(var turn) -> follow(turn);
       case Outcome.Refused<UpdateCycle.Turn, UpdateTrouble>(var why) -> {
         if (refused(why).attack().isPresent()) {
-          tell();
+          teller.tell(trial);
         }
         yield again(why);
       }
@@ -285,49 +284,8 @@ public final class Updater implements AutoCloseable {
     return Math.min(time.toNanos(), terms.every().toNanos());
   }
 
-  private void tell() {
-    switch (state().then(state -> slot(state).map(slot -> new Told(state, slot)))) {
-      case Outcome.Refused<Told, InstallRefusal>(var why) ->
-          ports.listener().trouble(new UpdateTrouble.NotInstalled(why));
-      case Outcome.Passed<Told, InstallRefusal>(var told) -> tell(told);
-    }
-  }
-
-  private record Told(UnitState state, Slot slot) {}
-
-  private void tell(Told told) {
-    switch (parts.manifests().tell(told.slot(), latestTime(), told.state().last())) {
-      case Outcome.Passed<?, Manifests.Untold> _ ->
-          parts.health().show(HealthCheck.MANIFEST_SIGNED);
-      case Outcome.Refused<?, Manifests.Untold>(Manifests.Untold.NotCounted(var why)) ->
-          ports.listener().untold(why + ": " + why.meaning() + "; next: " + why.next());
-      case Outcome.Refused<?, Manifests.Untold>(Manifests.Untold.NotHanded(var why)) -> {
-        parts.health().show(HealthCheck.MANIFEST_SIGNED);
-        ports.listener().untold(UpdateWords.of(why));
-      }
-    }
-  }
-
-  private Outcome<UnitState, InstallRefusal> state() {
-    return running.unit().state();
-  }
-
-  /** What runs: a version that was taken live, or the one this process was started from. */
-  private Outcome<Slot, InstallRefusal> slot(UnitState state) {
-    return trial.isPresent()
-        ? running.unit().slot(trial.get().trial().slot())
-        : running.unit().slot(state.confirmed());
-  }
-
   private TrustedTime believed(Instant time) {
     return new TrustedTime(time.isAfter(ports.latest()) ? ports.latest() : time);
-  }
-
-  private LatestTime latestTime() {
-    return switch (ports.time().get()) {
-      case TimeReading.Floor(var floor) -> new LatestTime(floor, LatestTime.Standing.FLOOR);
-      case TimeReading.Trusted(var now) -> new LatestTime(now, LatestTime.Standing.TRUSTED);
-    };
   }
 
   private void leave() {
