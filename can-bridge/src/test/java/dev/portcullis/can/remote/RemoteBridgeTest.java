@@ -43,6 +43,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both ends over a real Unix-domain socket, the demo car behind a port in memory. */
 @Timeout(60)
 final class RemoteBridgeTest {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final Path CAR =
       Path.of(System.getProperty("project.root", ".."), "simulator", "car");
@@ -191,7 +195,7 @@ final class RemoteBridgeTest {
     long deadline = System.nanoTime() + GENEROUS.toNanos();
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < deadline, "it never came true");
-      Thread.onSpinWait();
+      LockSupport.parkNanos(A_MOMENT);
     }
   }
 
@@ -233,7 +237,7 @@ final class RemoteBridgeTest {
             }
           }
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(A_MOMENT);
       }
       throw new AssertionError("nothing came");
     }

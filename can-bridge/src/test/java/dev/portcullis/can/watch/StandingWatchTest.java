@@ -14,11 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StandingWatchTest {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final long GENEROUS = Duration.ofSeconds(30).toNanos();
   private static final Baseline LEARNED = TestBus.learned();
@@ -79,7 +83,7 @@ class StandingWatchTest {
     long deadline = System.nanoTime() + GENEROUS;
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < deadline, "never so");
-      Thread.onSpinWait();
+      LockSupport.parkNanos(A_MOMENT);
     }
   }
 

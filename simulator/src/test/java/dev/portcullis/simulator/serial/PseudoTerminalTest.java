@@ -13,11 +13,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PseudoTerminalTest {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final Duration BRIEFLY = Duration.ofMillis(1);
   private static final Duration AMPLE = Duration.ofMillis(100);
@@ -150,7 +154,7 @@ class PseudoTerminalTest {
               }
             });
     while (reads.get() == 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(A_MOMENT);
     }
     terminal.close();
     reader.join();

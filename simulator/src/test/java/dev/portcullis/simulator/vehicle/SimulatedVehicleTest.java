@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SimulatedVehicleTest {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final Path CAR = Path.of(System.getProperty("project.root"), "simulator", "car");
 
@@ -172,11 +176,11 @@ class SimulatedVehicleTest {
         var in = new FileInputStream(device)) {
       out.write("C\rS6\rY2\rO\r".getBytes(StandardCharsets.US_ASCII));
       while (in.available() < 200) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(A_MOMENT);
       }
       out.write("C\r".getBytes(StandardCharsets.US_ASCII));
       while (in.available() > 1) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(A_MOMENT);
       }
       assertEquals('\r', in.read());
       assertEquals(0, in.available());

@@ -23,12 +23,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** can-bridge over a port in memory, behind which the demo car is: its answers as codes. */
 final class BridgeCarTest {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final Path CAR =
       Path.of(System.getProperty("project.root", "..")).resolve("simulator").resolve("car");
@@ -70,7 +74,7 @@ final class BridgeCarTest {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!car.obstacle(name, Optional.empty()).equals(Optional.of(code))
         && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(A_MOMENT);
     }
     assertEquals(Optional.of(code), car.obstacle(name, Optional.empty()));
   }

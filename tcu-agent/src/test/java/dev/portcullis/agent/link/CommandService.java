@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -19,6 +20,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** The other end: a plain client of the broker's, on a network without faults. */
 final class CommandService implements AutoCloseable {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final long PATIENCE_MILLIS = 30_000;
 
@@ -59,7 +63,7 @@ final class CommandService implements AutoCloseable {
         if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
           throw e;
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(A_MOMENT);
       }
     }
   }

@@ -16,11 +16,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecOcFolderTest {
+
+  // A test that waits leaves the processor to what it waits for.
+  private static final long A_MOMENT = 1_000_000;
 
   private static final String KEY = "2b7e151628aed2a6abf7158809cf4f3c";
   private static final String OTHER = "000102030405060708090a0b0c0d0e0f";
@@ -94,7 +98,7 @@ class SecOcFolderTest {
       var store = opened.parts().received();
       store.reserveAhead(ID, new FreshnessValue(50));
       while (store.reservedUpTo(ID).equals(FreshnessValue.NONE_YET)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(A_MOMENT);
       }
       // One that comes late takes nothing back, nor does one after the end reserve anew.
       assertEquals(Reservation.DURABLE, store.reserve(ID, new FreshnessValue(40)));
