@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "keys",
     description = {
-      "Takes keys of the bus for slots that have none yet, also while the agent runs. They are used",
-      "once a description of the car names their slots. No key that is here is replaced."
+      "Takes keys of the bus for slots that have none yet, also while the agent",
+      "runs. They are used once a description of the car names their slots. No key",
+      "that is here is replaced."
     },
     mixinStandardHelpOptions = true,
     footer = {
