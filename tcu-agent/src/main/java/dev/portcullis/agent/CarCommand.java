@@ -16,10 +16,11 @@ import picocli.CommandLine.Option;
 /** What can be done about the description of the car. */
 @Command(
     name = "car",
-    description = "Offers another description of the car while the agent runs.",
+    description =
+        "Offers another description of the car, or keys of its bus, while the agent runs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = CarCommand.Install.class)
+    subcommands = {CarCommand.Install.class, CarKeysCommand.class})
 final class CarCommand implements Runnable {
 
   @CommandLine.Spec

@@ -6,11 +6,12 @@ import dev.portcullis.agent.provision.Installation;
 import dev.portcullis.agent.provision.InstalledFiles;
 import dev.portcullis.agent.provision.Installer;
 import dev.portcullis.agent.provision.Problem;
-import dev.portcullis.can.secoc.kept.SecOcFolder;
+import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.durable.FileSystem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,11 +71,16 @@ final class ProvisionCommand implements Callable<Integer> {
     };
   }
 
-  private Outcome<SecOcFolder, Problem> secOc(
+  private Outcome<List<KeySlot>, Problem> secOc(
       FileSystem disk, AgentConfiguration configuration, Installation installation) {
-    return Prepared.secOc(disk, configuration)
-        .install(from.resolve("secoc"), Prepared.keySlots(configuration, installation))
-        .mapRefusal(Prepared::said);
+    return switch (configuration.can()) {
+      case AgentConfiguration.Can.Adapter _ ->
+          Prepared.secOc(disk, configuration)
+              .install(from.resolve("secoc"), installation.commands().keySlots())
+              .mapRefusal(Prepared::said);
+      // They are can-bridge's, and not ours.
+      case AgentConfiguration.Can.BridgeSocket _ -> Outcome.passed(List.of());
+    };
   }
 
   private Outcome<Installation, Problem> identity(

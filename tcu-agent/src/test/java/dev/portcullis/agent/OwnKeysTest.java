@@ -9,6 +9,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs12;
 import dev.portcullis.crypto.keys.Provisioning;
 import dev.portcullis.crypto.keys.SecretFile;
@@ -45,7 +46,7 @@ final class OwnKeysTest {
   @BeforeEach
   void provision() {
     password = folder.resolve("password");
-    var _ = SecretFile.write(password, secret()).orFault();
+    var _ = SecretFile.write(new DiskFileSystem(), password, secret()).orFault();
     try (var keys =
         Provisioning.createFile(new Pkcs12(folder.resolve("keys.p12"), secret())).orFault()) {
       var begin = Instant.parse("2026-01-01T00:00:00Z");

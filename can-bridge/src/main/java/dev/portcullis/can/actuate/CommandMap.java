@@ -119,7 +119,7 @@ public final class CommandMap {
   /** The slots of the keys that those messages need. */
   public Set<KeySlot> keySlots() {
     return secured.stream()
-        .map(use -> use.secured().slot())
+        .flatMap(use -> use.secured().slots().accepted().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -7,6 +7,7 @@ import dev.portcullis.can.permit.Rate;
 import dev.portcullis.can.secoc.DataId;
 import dev.portcullis.can.secoc.FreshnessLengths;
 import dev.portcullis.can.secoc.KeySlot;
+import dev.portcullis.can.secoc.KeySlots;
 import dev.portcullis.can.secoc.PduLayout;
 import dev.portcullis.can.secoc.ReceiverLimits;
 import dev.portcullis.can.secoc.ReservationBlock;
@@ -25,6 +26,7 @@ final class SecuredMessageReader {
 
   private static final int MOST_AUTHENTICATOR_BITS = 128;
   private static final int MOST_FAILURES = 10_000;
+  private static final String ALSO = "also_accepted_slot";
 
   private final SignalLookup lookup;
 
@@ -58,7 +60,7 @@ final class SecuredMessageReader {
   /** Nothing where a fault was noted without which it cannot be told. */
   Optional<Secured> read(Message message, End end, Section table) {
     var id = new DataId((int) table.whole("data_id", 0, DataId.GREATEST));
-    var slot = new KeySlot((int) table.whole("key_slot", 0, KeySlot.GREATEST));
+    var slots = slots(table);
     var profile = profile(table);
     List<Signal> filled = new ArrayList<>();
     if (profile.freshness().sentBits() > 0) {
@@ -83,7 +85,7 @@ final class SecuredMessageReader {
     }
     checkPlaces(message, payloadBytes, sentBits, filled, table);
     var layout = new PduLayout(profile, payloadBytes);
-    var secured = new SecuredMessage(id, slot, layout);
+    var secured = new SecuredMessage(id, slots, layout);
     SecuredUse use =
         failures
             .<SecuredUse>map(rate ->
@@ -91,6 +93,23 @@ final class SecuredMessageReader {
                     message, secured, new ReceiverLimits(candidates, rate, block)))
             .orElseGet(() -> new SecuredUse.Sent(message, secured, block));
     return Optional.of(new Secured(use, filled));
+  }
+
+  private static KeySlots slots(Section table) {
+    var sending = slot("key_slot", table);
+    if (!table.has(ALSO)) {
+      return KeySlots.only(sending);
+    }
+    var also = slot(ALSO, table);
+    if (also.equals(sending)) {
+      table.fault(Reason.BAD_SECOC, ALSO, "is the key_slot: no key changes");
+      return KeySlots.only(sending);
+    }
+    return new KeySlots(sending, Optional.of(also));
+  }
+
+  private static KeySlot slot(String key, Section table) {
+    return new KeySlot((int) table.whole(key, 0, KeySlot.GREATEST));
   }
 
   /** With the whole value sent, or none, there is one thing to try. */

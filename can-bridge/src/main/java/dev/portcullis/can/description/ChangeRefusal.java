@@ -65,7 +65,8 @@ public record ChangeRefusal(Reason reason, String detail) {
               Reason.OLDER_SEQUENCE, "sequence " + offered + ", in force is " + accepted);
       case SameSequence(long sequence) ->
           new ChangeRefusal(Reason.SAME_SEQUENCE, "sequence " + sequence);
-      case NoKeys(var fault) -> new ChangeRefusal(Reason.NO_KEYS, fault.where());
+      case NoKeys(var fault) ->
+          new ChangeRefusal(Reason.NO_KEYS, (fault.where() + ": " + fault.reason()).strip());
       case NotKept(var reason) -> new ChangeRefusal(Reason.NOT_KEPT, reason.meaning());
       case DamagedKept() -> new ChangeRefusal(Reason.NOT_KEPT, "what was kept is damaged");
     };

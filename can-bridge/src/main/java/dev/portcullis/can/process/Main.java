@@ -1,11 +1,13 @@
 package dev.portcullis.can.process;
 
+import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
  * The commands of the process. Its arguments are read by hand: a library for them would be one more
@@ -27,8 +29,9 @@ public final class Main {
       Commands:
         check      Looks before the start: configuration, the car's description and its signatures,
                    the keys of the bus.
-        provision  Takes the keys of the bus, slot-N.key for each slot that the car's description
-                   names, from the folder in --from, once: nobody else needs them afterwards.
+        provision  Takes the keys of the bus, each slot-N.key in the folder in --from: those that the
+                   car's description names, and of slots that the next one will. Also while
+                   can-bridge runs. No key that is here is replaced.
         run        Runs until SIGTERM. Nothing is transmitted but what a connected agent asks for.
 
       Example:
@@ -67,12 +70,14 @@ public final class Main {
 
   private static int provision(Path config, Path from, PrintStream out, PrintStream err) {
     var disk = new DiskFileSystem();
-    return switch (Prepared.read(disk, config)
-        .then(prepared -> prepared.takeKeys(disk, from))
-        .then(prepared -> prepared.withKeys(disk))) {
-      case Outcome.Refused<Prepared, Problem>(var problem) -> unusable(problem, err);
-      case Outcome.Passed<Prepared, Problem>(var prepared) -> {
-        out.println("✓ keys installed in " + prepared.configuration().secOc());
+    return switch (Prepared.read(disk, config).then(read -> read.takeKeys(disk, from))) {
+      case Outcome.Refused<List<KeySlot>, Problem>(var problem) -> unusable(problem, err);
+      case Outcome.Passed<List<KeySlot>, Problem>(var slots) -> {
+        out.println(
+            "✓ keys are here of slots "
+                + slots.stream()
+                    .map(slot -> Integer.toString(slot.number()))
+                    .collect(Collectors.joining(", ")));
         out.println("next: ./portcullis can bridge check --config " + config);
         yield DONE;
       }

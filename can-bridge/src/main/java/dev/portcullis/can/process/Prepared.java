@@ -3,6 +3,7 @@ package dev.portcullis.can.process;
 import dev.portcullis.can.description.DescriptionRefusal;
 import dev.portcullis.can.description.DescriptionStore;
 import dev.portcullis.can.description.SignedDescription;
+import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.can.watch.Detectors;
@@ -17,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,12 +65,12 @@ record Prepared(
         .map(_ -> this);
   }
 
-  /** Takes the keys of the bus from {@code from}, where there are none yet. */
-  Outcome<Prepared, Problem> takeKeys(FileSystem disk, Path from) {
+  /** Takes the keys of the bus from {@code from}, and passes with the slots that have one now. */
+  Outcome<List<KeySlot>, Problem> takeKeys(FileSystem disk, Path from) {
     return new SecOcFolder(disk, configuration.secOc())
         .install(from, description.commands().keySlots())
         .mapRefusal(Prepared::said)
-        .map(_ -> this);
+        .then(slots -> withKeys(disk).map(_ -> slots));
   }
 
   static Problem said(SecOcFault fault) {

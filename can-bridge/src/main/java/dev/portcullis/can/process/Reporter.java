@@ -14,6 +14,7 @@ import dev.portcullis.can.watch.AlarmObserver;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One line for a person when the state of the process changes. What strangers do is counted. */
 final class Reporter
@@ -24,6 +25,7 @@ final class Reporter
 
   private final PrintStream people;
   private final Map<Ending, Long> turnedAway = new EnumMap<>(Ending.class);
+  private Optional<ChangeRefusal> refused = Optional.empty();
 
   Reporter(PrintStream people) {
     this.people = people;
@@ -56,15 +58,20 @@ final class Reporter
   }
 
   @Override
-  public void inForce(SignedDescription description) {
+  public synchronized void inForce(SignedDescription description) {
+    refused = Optional.empty();
     tell(
         "car",
         "sequence " + description.sequence() + " is in force, " + description.digest().shortHex());
   }
 
+  /** Once: what lacks a key or room on the disk is offered each second. */
   @Override
-  public void refused(ChangeRefusal why) {
-    tell("car", "what was offered is refused: " + why.reason() + ", " + why.detail());
+  public synchronized void refused(ChangeRefusal why) {
+    if (!refused.equals(Optional.of(why))) {
+      refused = Optional.of(why);
+      tell("car", "what was offered is refused: " + why.reason() + ", " + why.detail());
+    }
   }
 
   @Override

@@ -2,10 +2,10 @@ package dev.portcullis.can.secoc;
 
 import java.util.Optional;
 
-/** The key store. It is asked for each I-PDU, so that a rotation takes effect at once. */
+/** The key store. */
 @FunctionalInterface
 public interface SecOcKeys {
 
-  /** The keys of {@code slot}, where it has any. */
-  Optional<SlotKeys> keys(KeySlot slot);
+  /** The key of {@code slot}, where it has one. */
+  Optional<SecOcKey> key(KeySlot slot);
 }

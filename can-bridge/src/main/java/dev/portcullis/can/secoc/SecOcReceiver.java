@@ -83,23 +83,22 @@ public final class SecOcReceiver {
   }
 
   private Outcome<AuthenticPdu, VerifyRefusal> verify(Parts parts, long now) {
-    var slot = keys.keys(message.slot());
-    if (slot.isEmpty()) {
+    var accepting =
+        message.slots().accepted().stream().flatMap(slot -> keys.key(slot).stream()).toList();
+    if (accepting.isEmpty()) {
       return Outcome.refused(VerifyRefusal.NO_KEY);
     }
-    var accepting = slot.get().accepted();
     long left = budget.left(now);
     int attempts = 0;
     for (var value : accepted.candidates(parts.sentFreshness(), candidates)) {
-      for (var key : accepting) {
-        if (attempts == left) {
-          budget.spend(attempts);
-          return Outcome.refused(VerifyRefusal.TOO_MANY_ATTEMPTS);
-        }
-        attempts++;
-        if (holds(parts, value, key)) {
-          return accepted.accept(value).map(it -> new AuthenticPdu(parts.payload(), it));
-        }
+      int affordable = (int) Math.min(accepting.size(), left - attempts);
+      attempts += affordable;
+      if (holds(parts, value, accepting.subList(0, affordable))) {
+        return accepted.accept(value).map(it -> new AuthenticPdu(parts.payload(), it));
+      }
+      if (affordable < accepting.size()) {
+        budget.spend(attempts);
+        return Outcome.refused(VerifyRefusal.TOO_MANY_ATTEMPTS);
       }
     }
     budget.spend(attempts);
@@ -109,8 +108,7 @@ public final class SecOcReceiver {
   // To look for a recording accepts nothing: it is no guess, and it costs one look a key.
   private VerifyRefusal whyNot(Parts parts, List<SecOcKey> accepting) {
     Optional<FreshnessValue> recorded = accepted.recorded(parts.sentFreshness());
-    if (recorded.isPresent()
-        && accepting.stream().anyMatch(key -> holds(parts, recorded.get(), key))) {
+    if (recorded.isPresent() && holds(parts, recorded.get(), accepting)) {
       return VerifyRefusal.REPLAYED;
     }
     return accepted.isExhaustedFor(parts.sentFreshness())
@@ -118,10 +116,15 @@ public final class SecOcReceiver {
         : VerifyRefusal.BAD_MAC;
   }
 
-  /** In a time that tells nothing of the authenticator expected. */
-  private boolean holds(Parts parts, FreshnessValue value, SecOcKey key) {
+  /** Under one of {@code tried}, in a time that tells neither which nor what was expected. */
+  private boolean holds(Parts parts, FreshnessValue value, List<SecOcKey> tried) {
     var layout = message.layout();
-    var tag = key.tag(layout.authenticated(message.id(), parts.payload(), value));
-    return MessageDigest.isEqual(layout.truncated(tag).toArray(), parts.authenticator().toArray());
+    var authenticated = layout.authenticated(message.id(), parts.payload(), value);
+    boolean held = false;
+    for (var key : tried) {
+      var tag = layout.truncated(key.tag(authenticated));
+      held |= MessageDigest.isEqual(tag.toArray(), parts.authenticator().toArray());
+    }
+    return held;
   }
 }

@@ -38,12 +38,11 @@ public final class SecOcSender {
     if (payload.size() != message.layout().payloadBytes()) {
       return Outcome.refused(SecureRefusal.WRONG_LENGTH);
     }
-    var slot = keys.keys(message.slot());
-    if (slot.isEmpty()) {
+    var key = keys.key(message.slots().sending());
+    if (key.isEmpty()) {
       return Outcome.refused(SecureRefusal.NO_KEY);
     }
-    var key = slot.get().current();
-    return freshness.next().map(value -> secured(payload, value, key));
+    return freshness.next().map(value -> secured(payload, value, key.get()));
   }
 
   /**

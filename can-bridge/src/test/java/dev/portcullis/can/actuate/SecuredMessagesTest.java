@@ -9,11 +9,13 @@ import dev.portcullis.can.secoc.DataId;
 import dev.portcullis.can.secoc.FreshnessLengths.Counted;
 import dev.portcullis.can.secoc.FreshnessLengths.None;
 import dev.portcullis.can.secoc.KeySlot;
+import dev.portcullis.can.secoc.KeySlots;
 import dev.portcullis.can.secoc.PduLayout;
 import dev.portcullis.can.secoc.SecOcProfile;
 import dev.portcullis.can.secoc.SecuredMessage;
 import dev.portcullis.crypto.Outcome.Passed;
 import dev.portcullis.crypto.Outcome.Refused;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,11 +108,36 @@ final class SecuredMessagesTest {
         Map.of(
             "COMMAND",
             new SecuredMessage(
-                new DataId(0x2F0), new KeySlot(3), new PduLayout(SecOcProfile.profile1(32), 4)),
+                new DataId(0x2F0),
+                KeySlots.only(new KeySlot(3)),
+                new PduLayout(SecOcProfile.profile1(32), 4)),
             "STATUS",
             new SecuredMessage(
-                new DataId(0x2F1), new KeySlot(4), new PduLayout(SecOcProfile.PROFILE_3, 4))),
+                new DataId(0x2F1),
+                KeySlots.only(new KeySlot(4)),
+                new PduLayout(SecOcProfile.PROFILE_3, 4))),
         secured(map(COMMAND + STATUS)));
+  }
+
+  /** Of a command too: its receivers accept it, and its key must be here before it is sent with. */
+  @Test
+  void aMessageMayHaveAnotherSlotWhileItsKeyChanges() {
+    var rotating =
+        map(COMMAND + STATUS)
+            .replace("key_slot = 3", "key_slot = 3\nalso_accepted_slot = 5")
+            .replace("key_slot = 4", "key_slot = 5\nalso_accepted_slot = 0");
+    var slots = new HashMap<String, KeySlots>();
+    secured(rotating).forEach((name, message) -> slots.put(name, message.slots()));
+    assertEquals(
+        Map.of(
+            "COMMAND",
+            new KeySlots(new KeySlot(3), Optional.of(new KeySlot(5))),
+            "STATUS",
+            new KeySlots(new KeySlot(5), Optional.of(new KeySlot(0)))),
+        slots);
+    assertEquals(
+        Set.of(new KeySlot(3), new KeySlot(5), new KeySlot(0)),
+        CommandMap.parse("m.toml", rotating, DATABASE).orFault().keySlots());
   }
 
   @Test
@@ -176,6 +203,28 @@ final class SecuredMessagesTest {
         new Fault("0x2F1", "0x2F0", Reason.BAD_SECOC, status + ".data_id"),
         new Fault("key_slot = 4", "key_slot = 256", Reason.OUT_OF_RANGE, status + ".key_slot"),
         new Fault("key_slot = 4", "", Reason.MISSING_KEY, status + ".key_slot"),
+        new Fault(
+            "key_slot = 4",
+            "key_slot = 4\nalso_accepted_slot = 4",
+            Reason.BAD_SECOC,
+            status + ".also_accepted_slot"),
+        new Fault(
+            "key_slot = 4",
+            "key_slot = 4\nalso_accepted_slot = 256",
+            Reason.OUT_OF_RANGE,
+            status + ".also_accepted_slot"),
+        new Fault(
+            "key_slot = 3",
+            "key_slot = 3\nalso_accepted_slot = -1",
+            Reason.OUT_OF_RANGE,
+            "secoc.COMMAND.also_accepted_slot"),
+        new Fault(
+            "key_slot = 3",
+            "key_slot = 3\nalso_accepted_slot = [5]",
+            Reason.WRONG_TYPE,
+            "secoc.COMMAND.also_accepted_slot"),
+        new Fault(
+            "key_slot = 4", "also_accepted_slot = 4", Reason.MISSING_KEY, status + ".key_slot"),
         new Fault("key_slot = 4", "key_slot = 4\nkey = 1", Reason.UNKNOWN_KEY, status + ".key"),
         new Fault("block = 511", "block = 512", Reason.BAD_SECOC, "secoc.COMMAND.block"),
         new Fault("candidates = 2\n", "candidates = 1\n", Reason.BAD_SECOC, "secoc.COMMAND.block"),

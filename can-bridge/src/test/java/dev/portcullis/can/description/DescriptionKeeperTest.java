@@ -113,7 +113,7 @@ final class DescriptionKeeperTest {
     var keys = Files.createDirectories(folder.resolve("package"));
     for (KeySlot slot : first.commands().keySlots()) {
       var file = keys.resolve("slot-" + slot.number() + ".key");
-      Files.writeString(file, FakeCar.KEY + "\n");
+      Files.writeString(file, FakeCar.key(slot) + "\n");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
     var secOcFolder = new SecOcFolder(new DiskFileSystem(), folder.resolve("secoc"));

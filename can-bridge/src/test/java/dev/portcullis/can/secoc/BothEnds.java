@@ -5,6 +5,8 @@ import dev.portcullis.can.secoc.SecOcReceiver.AuthenticPdu;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A sender and a receiver of one secured message, each with its own flash; both can restart. */
@@ -12,8 +14,17 @@ final class BothEnds {
 
   static final DataId ID = new DataId(0x02F0);
   static final KeySlot SLOT = new KeySlot(3);
+  static final KeySlot OTHER_SLOT = new KeySlot(4);
   static final String KEY = "2b7e151628aed2a6abf7158809cf4f3c";
   static final String OTHER_KEY = "000102030405060708090a0b0c0d0e0f";
+
+  /** What an end goes by before, in and after the three steps of a rotation. */
+  static final List<KeySlots> ROTATION =
+      List.of(
+          KeySlots.only(SLOT),
+          new KeySlots(SLOT, Optional.of(OTHER_SLOT)),
+          new KeySlots(OTHER_SLOT, Optional.of(SLOT)),
+          KeySlots.only(OTHER_SLOT));
 
   /** Enough for tests that are not about limits. */
   static final Rate GENEROUS = new Rate(1_000_000, 1_000_000);
@@ -42,13 +53,13 @@ final class BothEnds {
   }
 
   static BothEnds of(PduLayout layout, ReceiverLimits limits) {
-    return new BothEnds(new SecuredMessage(ID, SLOT, layout), limits, 0);
+    return new BothEnds(new SecuredMessage(ID, KeySlots.only(SLOT), layout), limits, 0);
   }
 
   /** Both have counted up to {@code counter}. */
   static BothEnds at(long counter, PduLayout layout) {
     return new BothEnds(
-        new SecuredMessage(ID, SLOT, layout),
+        new SecuredMessage(ID, KeySlots.only(SLOT), layout),
         new ReceiverLimits(4, GENEROUS, new ReservationBlock(8)),
         counter);
   }
@@ -64,13 +75,16 @@ final class BothEnds {
   }
 
   static SecOcKeys only(String hex) {
-    var keys = SlotKeys.only(key(hex));
-    return slot -> slot.equals(SLOT) ? Optional.of(keys) : Optional.empty();
+    return keys(Map.of(SLOT, key(hex)));
   }
 
-  static SecOcKeys rotating(String current, String next) {
-    var keys = new SlotKeys(key(current), Optional.of(key(next)));
-    return slot -> Optional.of(keys);
+  /** A key in each of the two slots. */
+  static SecOcKeys both() {
+    return keys(Map.of(SLOT, key(KEY), OTHER_SLOT, key(OTHER_KEY)));
+  }
+
+  private static SecOcKeys keys(Map<KeySlot, SecOcKey> keys) {
+    return slot -> Optional.ofNullable(keys.get(slot));
   }
 
   SecOcSender newSender() {
@@ -83,6 +97,12 @@ final class BothEnds {
 
   SecOcReceiver receiverWith(SecOcKeys keys) {
     return new SecOcReceiver(message, keys, receiverStore, limits);
+  }
+
+  /** One that has both keys, and accepts those of {@code slots}. */
+  SecOcReceiver receiverBy(KeySlots slots) {
+    return new SecOcReceiver(
+        new SecuredMessage(ID, slots, message.layout()), both(), receiverStore, limits);
   }
 
   Bytes send(Bytes payload) {

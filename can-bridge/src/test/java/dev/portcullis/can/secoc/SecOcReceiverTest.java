@@ -3,9 +3,9 @@ package dev.portcullis.can.secoc;
 import static dev.portcullis.can.secoc.BothEnds.ID;
 import static dev.portcullis.can.secoc.BothEnds.KEY;
 import static dev.portcullis.can.secoc.BothEnds.OTHER_KEY;
+import static dev.portcullis.can.secoc.BothEnds.ROTATION;
 import static dev.portcullis.can.secoc.BothEnds.layout;
 import static dev.portcullis.can.secoc.BothEnds.only;
-import static dev.portcullis.can.secoc.BothEnds.rotating;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portcullis.can.permit.Rate;
@@ -176,7 +176,7 @@ final class SecOcReceiverTest {
   @Test
   void refusesAnotherDataIdsMessage() {
     var ends = BothEnds.of(LAYOUT);
-    var other = new SecuredMessage(new DataId(ID.value() + 1), ends.message.slot(), LAYOUT);
+    var other = new SecuredMessage(new DataId(ID.value() + 1), ends.message.slots(), LAYOUT);
     var sender =
         new SecOcSender(other, only(KEY), new FakeFreshnessStore(), new ReservationBlock(1));
     assertEquals(VerifyRefusal.BAD_MAC, ends.verdict(sender.secure(PAYLOAD).orFault()));
@@ -199,14 +199,14 @@ final class SecOcReceiverTest {
   @Test
   void acceptsBothKeysDuringARotationAndNeitherTwice() {
     var ends = BothEnds.of(LAYOUT);
-    ends.receiver = ends.receiverWith(rotating(OTHER_KEY, KEY));
-    var withNext = ends.send(PAYLOAD);
-    assertEquals(value(1), ends.verdict(withNext));
-    assertEquals(VerifyRefusal.REPLAYED, ends.verdict(withNext));
-    ends.receiver = ends.receiverWith(rotating(KEY, OTHER_KEY));
+    ends.receiver = ends.receiverBy(ROTATION.get(1));
+    var first = ends.send(PAYLOAD);
+    assertEquals(value(1), ends.verdict(first));
+    assertEquals(VerifyRefusal.REPLAYED, ends.verdict(first));
+    ends.receiver = ends.receiverBy(ROTATION.get(2));
     lose(8, ends);
     assertEquals(value(10), ends.verdict(ends.send(PAYLOAD)));
-    ends.receiver = ends.receiverWith(only(OTHER_KEY));
+    ends.receiver = ends.receiverBy(ROTATION.get(3));
     lose(8, ends);
     assertEquals(VerifyRefusal.BAD_MAC, ends.verdict(ends.send(PAYLOAD)));
   }
@@ -257,7 +257,7 @@ final class SecOcReceiverTest {
   @Test
   void eachCandidateAndEachKeyIsAnAttempt() {
     var ends = limited(3, new Rate(6, 1));
-    ends.receiver = ends.receiverWith(rotating(OTHER_KEY, KEY));
+    ends.receiver = ends.receiverBy(ROTATION.get(2));
     var genuine = ends.send(PAYLOAD);
     assertEquals(VerifyRefusal.BAD_MAC, ends.verdict(forged(genuine, 1)));
     assertEquals(VerifyRefusal.TOO_MANY_ATTEMPTS, ends.verdict(genuine));
@@ -265,6 +265,20 @@ final class SecOcReceiverTest {
     assertEquals(VerifyRefusal.TOO_MANY_ATTEMPTS, ends.verdict(genuine), "it holds at the second");
     pass(Duration.ofSeconds(2), ends);
     assertEquals(value(1), ends.verdict(genuine));
+  }
+
+  /** Whether the key that holds is tried first or second: the same is spent, and the same left. */
+  @Test
+  void theLimitIsTheSameWhicheverKeyItIs() {
+    for (var slots : List.of(ROTATION.get(1), ROTATION.get(2))) {
+      var ends = limited(1, new Rate(4, 1));
+      ends.receiver = ends.receiverBy(slots);
+      var genuine = ends.send(PAYLOAD);
+      exhaust(2, genuine, ends);
+      assertEquals(VerifyRefusal.TOO_MANY_ATTEMPTS, ends.verdict(genuine));
+      pass(Duration.ofSeconds(2), ends);
+      assertEquals(value(1), ends.verdict(genuine));
+    }
   }
 
   private static BothEnds limited(int candidates, Rate failures) {

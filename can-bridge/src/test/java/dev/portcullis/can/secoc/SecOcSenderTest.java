@@ -1,10 +1,9 @@
 package dev.portcullis.can.secoc;
 
 import static dev.portcullis.can.secoc.BothEnds.ID;
-import static dev.portcullis.can.secoc.BothEnds.KEY;
 import static dev.portcullis.can.secoc.BothEnds.layout;
-import static dev.portcullis.can.secoc.BothEnds.only;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.can.secoc.FreshnessStore.Reservation;
@@ -129,17 +128,20 @@ final class SecOcSenderTest {
   }
 
   @Test
-  void sendsWithTheCurrentKeyAlsoDuringARotation() {
-    var ends = BothEnds.of(OPEN);
-    var rotating =
-        new SecOcSender(
-            ends.message,
-            BothEnds.rotating(KEY, BothEnds.OTHER_KEY),
-            new FakeFreshnessStore(),
-            new ReservationBlock(1));
-    var plain =
-        new SecOcSender(ends.message, only(KEY), new FakeFreshnessStore(), new ReservationBlock(1));
-    assertEquals(plain.secure(PAYLOAD), rotating.secure(PAYLOAD));
+  void duringARotationItSendsWithTheKeyOfItsOwnSlot() {
+    var before = firstBy(BothEnds.ROTATION.get(0));
+    var after = firstBy(BothEnds.ROTATION.get(3));
+    assertNotEquals(before, after);
+    assertEquals(before, firstBy(BothEnds.ROTATION.get(1)));
+    assertEquals(after, firstBy(BothEnds.ROTATION.get(2)));
+  }
+
+  private static Bytes firstBy(KeySlots slots) {
+    var message = new SecuredMessage(ID, slots, OPEN);
+    return new SecOcSender(
+            message, BothEnds.both(), new FakeFreshnessStore(), new ReservationBlock(1))
+        .secure(PAYLOAD)
+        .orFault();
   }
 
   private static long freshness(Bytes pdu) {

@@ -7,6 +7,7 @@ import dev.portcullis.can.dbc.Signal;
 import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.permit.Rate;
 import dev.portcullis.can.port.MonotonicClock;
+import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.ReceiverLimits;
 import dev.portcullis.can.secoc.ReservationBlock;
 import dev.portcullis.can.secoc.SecOcKey;
@@ -14,7 +15,6 @@ import dev.portcullis.can.secoc.SecOcKeys;
 import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.can.secoc.SecOcReceiver;
 import dev.portcullis.can.secoc.SecOcSender;
-import dev.portcullis.can.secoc.SlotKeys;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
@@ -50,14 +50,12 @@ public final class FakeCar implements AutoCloseable {
   private static final int PERIOD_MILLIS = 10;
   private static final List<String> REPORTS = List.of("BODY_STATUS", "ENGINE_STATUS", "SPEED");
 
-  /** One key for everything, in hexadecimal digits. */
-  public static final String KEY = "2b7e151628aed2a6abf7158809cf4f3c";
-
-  private static final SecOcKeys KEYS = keys(KEY);
+  private static final SecOcKeys KEYS = slot -> Optional.of(secOcKey(slot));
 
   private final FakeCanPort port;
   private final Database database;
-  private final CommandMap commands;
+  private final MemoryFreshness kept = new MemoryFreshness();
+  private CommandMap commands;
   private final SecOcParts secOc =
       new SecOcParts(KEYS, new MemoryFreshness(), new MemoryFreshness());
   private final Map<String, SecOcSender> senders = new HashMap<>();
@@ -84,7 +82,14 @@ public final class FakeCar implements AutoCloseable {
     set("BODY_STATUS", "Trunk", 1);
     set("BODY_STATUS", "Gear", 1);
     set("SPEED", "Quality", 1);
-    var kept = new MemoryFreshness();
+    goBy(commands);
+    port.react(this::carryOut);
+    Thread.ofPlatform().name("fake-car").daemon().start(this::run);
+  }
+
+  /** Its controllers secure and verify as {@code next} has it from now on; freshness goes on. */
+  public final synchronized void goBy(CommandMap next) {
+    commands = next;
     commands
         .secured()
         .forEach((name, secured) -> {
@@ -95,8 +100,6 @@ public final class FakeCar implements AutoCloseable {
             receivers.put(name, new SecOcReceiver(secured, KEYS, kept, limits));
           }
         });
-    port.react(this::carryOut);
-    Thread.ofPlatform().name("fake-car").daemon().start(this::run);
   }
 
   /** The adapter it is reached by. */
@@ -110,7 +113,7 @@ public final class FakeCar implements AutoCloseable {
   }
 
   /** Its command map. */
-  public CommandMap commands() {
+  public synchronized CommandMap commands() {
     return commands;
   }
 
@@ -119,10 +122,13 @@ public final class FakeCar implements AutoCloseable {
     return secOc;
   }
 
-  private static SecOcKeys keys(String hex) {
-    var secret = SecretBytes.takeOver(Bytes.fromHex(hex).toArray());
-    var keys = SlotKeys.only(SecOcKey.of(secret).orFault());
-    return _ -> Optional.of(keys);
+  /** Its key in {@code slot}, in hexadecimal digits: each slot has another one. */
+  public static String key(KeySlot slot) {
+    return String.format("%02x7e151628aed2a6abf7158809cf4f3c", slot.number());
+  }
+
+  private static SecOcKey secOcKey(KeySlot slot) {
+    return SecOcKey.of(SecretBytes.takeOver(Bytes.fromHex(key(slot)).toArray())).orFault();
   }
 
   /** How its controllers deal with commands from now on. */

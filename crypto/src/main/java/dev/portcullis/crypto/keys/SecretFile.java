@@ -1,20 +1,19 @@
 package dev.portcullis.crypto.keys;
 
+import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.durable.AtomicFile;
+import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.keys.KeyRefusal.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -56,17 +55,18 @@ public final class SecretFile {
     }
   }
 
-  /** Writes a new file that only its owner may read. An existing file is refused. */
-  public static Outcome<Path, KeyRefusal> write(Path file, SecretBytes secret) {
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {
-      var out = Channels.newOutputStream(channel);
-      return Outcome.passed(secret.use(bytes -> writeTo(out, bytes, file)));
-    } catch (FileAlreadyExistsException e) {
+  /**
+   * Writes a new file that only its owner may read: durable on return, and after a power cut whole
+   * or not there. An existing file is refused. One writer a file at a time.
+   */
+  public static Outcome<Path, KeyRefusal> write(FileSystem disk, Path file, SecretBytes secret) {
+    if (Files.exists(file)) {
       return refused(Reason.FILE_EXISTS, file);
-    } catch (IOException | UncheckedIOException e) {
-      return Outcome.refused(new KeyRefusal(Reason.FILE_NOT_WRITABLE, file.toString(), text(e)));
     }
+    var line = secret.use(bytes -> Bytes.concat(Bytes.of(bytes), Bytes.utf8("\n")));
+    return AtomicFile.write(disk, file, line)
+        .mapRefusal(why -> new KeyRefusal(Reason.FILE_NOT_WRITABLE, file.toString(), why.meaning()))
+        .map(_ -> file);
   }
 
   private static Outcome<SecretBytes, KeyRefusal> parse(byte[] content, Path file) {
@@ -136,16 +136,6 @@ public final class SecretFile {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
-  }
-
-  private static Path writeTo(OutputStream out, byte[] bytes, Path file) {
-    try {
-      out.write(bytes);
-      out.write('\n');
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String text(Exception e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
+import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.keys.KeyRefusal.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretFileTest {
 
+  private static final DiskFileSystem DISK = new DiskFileSystem();
+
   @TempDir Path folder;
 
   @Test
   void readsBackWhatItWrote() {
     var file = folder.resolve("pin");
-    assertEquals(Outcome.passed(file), SecretFile.write(file, secret("grüße 1234")));
+    assertEquals(Outcome.passed(file), SecretFile.write(DISK, file, secret("grüße 1234")));
     assertEquals(Outcome.passed(secret("grüße 1234")), SecretFile.read(file));
   }
 
@@ -78,7 +81,7 @@ final class SecretFileTest {
   @Test
   void doesNotOverwriteASecret() throws IOException {
     var file = file("1234");
-    var refused = (Outcome.Refused<Path, KeyRefusal>) SecretFile.write(file, secret("5678"));
+    var refused = (Outcome.Refused<Path, KeyRefusal>) SecretFile.write(DISK, file, secret("5678"));
     assertEquals(Reason.FILE_EXISTS, refused.reason().reason());
     assertEquals(Outcome.passed(secret("1234")), SecretFile.read(file));
   }
@@ -86,7 +89,7 @@ final class SecretFileTest {
   @Test
   void namesAFolderItCannotWriteTo() {
     var file = folder.resolve("none").resolve("pin");
-    var refused = (Outcome.Refused<Path, KeyRefusal>) SecretFile.write(file, secret("5678"));
+    var refused = (Outcome.Refused<Path, KeyRefusal>) SecretFile.write(DISK, file, secret("5678"));
     assertEquals(Reason.FILE_NOT_WRITABLE, refused.reason().reason());
   }
 

@@ -7,7 +7,6 @@ import dev.portcullis.can.dbc.DbcRefusal;
 import dev.portcullis.can.secoc.FreshnessValue;
 import dev.portcullis.can.secoc.SecOcKey;
 import dev.portcullis.can.secoc.SecOcKeys;
-import dev.portcullis.can.secoc.SlotKeys;
 import dev.portcullis.can.secoc.kept.SecOcFault;
 import dev.portcullis.can.secoc.kept.SecOcFolder;
 import dev.portcullis.crypto.Bytes;
@@ -75,9 +74,7 @@ final class CarFolder {
         commands(folder, demo)
             .map(map ->
                 new BusSecurity(
-                    map.secured(),
-                    _ -> Optional.of(SlotKeys.only(RECORDING_KEY)),
-                    FreshnessValue.NONE_YET))
+                    map.secured(), _ -> Optional.of(RECORDING_KEY), FreshnessValue.NONE_YET))
             .orElseGet(BusSecurity::none);
     return new Description(demo, full(folder, demo), security);
   }

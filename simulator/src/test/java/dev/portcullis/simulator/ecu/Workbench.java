@@ -10,7 +10,6 @@ import dev.portcullis.can.frame.CanFrame;
 import dev.portcullis.can.secoc.FreshnessValue;
 import dev.portcullis.can.secoc.SecOcKey;
 import dev.portcullis.can.secoc.SecOcSender;
-import dev.portcullis.can.secoc.SlotKeys;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
@@ -75,9 +74,9 @@ final class Workbench {
   /** With one key in every slot. */
   private static BusSecurity security(Database database) {
     var key = SecretBytes.takeOver(Bytes.fromHex("2b7e151628aed2a6abf7158809cf4f3c").toArray());
-    var keys = SlotKeys.only(SecOcKey.of(key).orFault());
+    var only = SecOcKey.of(key).orFault();
     var map = CommandMap.parse("commands.toml", text("commands.toml"), database).orFault();
-    return new BusSecurity(map.secured(), _ -> Optional.of(keys), new FreshnessValue(1_000));
+    return new BusSecurity(map.secured(), _ -> Optional.of(only), new FreshnessValue(1_000));
   }
 
   private static String text(String name) {

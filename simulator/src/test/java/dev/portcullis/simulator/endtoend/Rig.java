@@ -93,12 +93,9 @@ final class Rig implements AutoCloseable {
   static Rig startForTwoProcesses(Path folder, TestBroker.Choice choice) throws Exception {
     var rig = new Rig(folder, choice, AgentWires.Bridge.OF_ITS_OWN);
     var keys = folderOf(rig.files.policy()).resolve("secoc").toString();
-    var line =
-        Programs.canBridge("provision", "--config", rig.files.bridge().toString(), "--from", keys);
-    var log = Files.createTempFile(folder, "can-bridge-provision", ".log");
-    var process =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertEquals(0, process.waitFor(), Files.readString(log));
+    var provisioned =
+        rig.runCanBridge("provision", "--config", rig.files.bridge().toString(), "--from", keys);
+    assertEquals(0, provisioned.exitCode(), provisioned.errors());
     return rig;
   }
 
@@ -128,15 +125,24 @@ final class Rig implements AutoCloseable {
     return Objects.requireNonNull(file.getParent());
   }
 
-  /** What a short run of the agent's program left. */
+  /** What a short run of a program left. */
   record Result(int exitCode, String output, String errors) {}
 
   /** Runs the agent's program with these arguments until it ends. */
   Result run(String... arguments) throws IOException, InterruptedException {
+    return run(Programs.agent(arguments));
+  }
+
+  /** Runs can-bridge's program with these arguments until it ends. */
+  Result runCanBridge(String... arguments) throws IOException, InterruptedException {
+    return run(Programs.canBridge(arguments));
+  }
+
+  private Result run(List<String> line) throws IOException, InterruptedException {
     var output = Files.createTempFile(folder, "run", ".out");
     var errors = Files.createTempFile(folder, "run", ".err");
     var process =
-        new ProcessBuilder(Programs.agent(arguments))
+        new ProcessBuilder(line)
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();

@@ -165,7 +165,8 @@ public final class CarWatch implements AutoCloseable {
 
   private boolean isFinal(ChangeRefusal.Reason reason) {
     return switch (reason) {
-      case NOT_REACHED, NOT_KEPT -> false;
+      // A key may still be brought.
+      case NOT_REACHED, NOT_KEPT, NO_KEYS -> false;
       case UNANSWERED -> ++unanswered % MOST_UNANSWERED == 0;
       case UNREADABLE_SIGNATURES,
           TOO_FEW_SIGNATURES,
@@ -174,7 +175,6 @@ public final class CarWatch implements AutoCloseable {
           UNPERMITTED_ACTION,
           OLDER_SEQUENCE,
           SAME_SEQUENCE,
-          NO_KEYS,
           TOO_LARGE ->
           true;
     };

@@ -86,13 +86,25 @@ final class CarWatchTest {
 
   @Test
   void whatTheBridgeRefusesIsNotGoneByAndNotOfferedAgain() {
-    answer = Optional.of(new ChangeRefusal(Reason.NO_KEYS, "slot-7.key"));
+    answer = Optional.of(new ChangeRefusal(Reason.BAD_COMMANDS, "line 7"));
     offer(signed.changed(6));
     watch.look();
     watch.look();
     assertEquals(1, asked.size());
-    assertEquals(List.of("NO_KEYS, slot-7.key"), told);
+    assertEquals(List.of("BAD_COMMANDS, line 7"), told);
     assertTrue(update.newerThan(0).orFault().isEmpty());
+  }
+
+  @Test
+  void oneWhoseKeysAreNotThereYetIsOfferedUntilTheyAreAndThatIsToldOnce() {
+    answer = Optional.of(new ChangeRefusal(Reason.NO_KEYS, "slot-7.key"));
+    offer(signed.changed(6));
+    watch.look();
+    watch.look();
+    answer = Optional.empty();
+    watch.look();
+    assertEquals(3, asked.size());
+    assertEquals(List.of("NO_KEYS, slot-7.key", "sequence 6"), told);
   }
 
   @Test

@@ -67,13 +67,13 @@ final class DurableFreshness implements FreshnessStore {
             file.toString(),
             "is lost: how far freshness was used with these keys is not known",
             ANEW)
-        : new SecOcFault(file.toString(), why.meaning(), why.next());
+        : SecOcFault.of(file, why);
   }
 
   /** Begins at nothing, for keys that were never used. */
   static Outcome<Bytes, SecOcFault> begin(FileSystem disk, Path file) {
     return AtomicFile.write(disk, file, FreshnessCodec.encode(Map.of()))
-        .mapRefusal(why -> new SecOcFault(file.toString(), why.meaning(), why.next()));
+        .mapRefusal(why -> SecOcFault.of(file, why));
   }
 
   @Override

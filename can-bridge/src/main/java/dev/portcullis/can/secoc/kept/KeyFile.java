@@ -20,13 +20,13 @@ final class KeyFile {
 
   private KeyFile() {}
 
-  /** The key that senders use. */
-  static Path current(Path folder, KeySlot slot) {
+  /** The key of {@code slot}. */
+  static Path of(Path folder, KeySlot slot) {
     return folder.resolve("slot-" + slot.number() + ".key");
   }
 
-  /** The key that receivers accept too while a rotation is under way. */
-  static Path next(Path folder, KeySlot slot) {
+  /** Where a slot's second key lay before each key had a slot of its own. */
+  static Path second(Path folder, KeySlot slot) {
     return folder.resolve("slot-" + slot.number() + ".next.key");
   }
 

@@ -4,21 +4,16 @@ import dev.portcullis.can.secoc.KeySlot;
 import dev.portcullis.can.secoc.SecOcKey;
 import dev.portcullis.can.secoc.SecOcKeys;
 import dev.portcullis.can.secoc.SecOcParts;
-import dev.portcullis.can.secoc.SlotKeys;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.Outcome.Passed;
 import dev.portcullis.crypto.Outcome.Refused;
-import dev.portcullis.crypto.SecretBytes;
-import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.crypto.durable.FileSystem;
 import dev.portcullis.crypto.durable.HeldLock;
 import dev.portcullis.crypto.durable.StorageFault;
-import dev.portcullis.crypto.keys.SecretFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +26,10 @@ import java.util.concurrent.Executors;
  *
  * <pre>
  * slot-4.key          the key of slot 4
- * slot-4.next.key     the one that is accepted too, during a rotation
  * sent.freshness      up to where freshness was used
  * received.freshness  up to where it was accepted
  * lock                held by the process that uses the folder
+ * provision.lock      held by one that brings keys
  * </pre>
  */
 public final class SecOcFolder {
@@ -94,7 +89,7 @@ public final class SecOcFolder {
         }
         return folder.stores(ahead);
       } catch (StorageFault fault) {
-        return Outcome.refused(said(folder.folder, fault.refusal()));
+        return Outcome.refused(SecOcFault.of(folder.folder, fault.refusal()));
       }
     }
 
@@ -143,111 +138,39 @@ public final class SecOcFolder {
 
   /** The keys of {@code slots} in {@code folder}, as they are now; every slot must have one. */
   public static Outcome<SecOcKeys, SecOcFault> keys(Path folder, Set<KeySlot> slots) {
-    Map<KeySlot, SlotKeys> found = new HashMap<>();
+    Map<KeySlot, SecOcKey> found = new HashMap<>();
     for (KeySlot slot : slots) {
-      switch (slotKeys(folder, slot)) {
-        case Refused<SlotKeys, SecOcFault>(var fault) -> {
+      switch (key(folder, slot)) {
+        case Refused<SecOcKey, SecOcFault>(var fault) -> {
           return Outcome.refused(fault);
         }
-        case Passed<SlotKeys, SecOcFault>(var keys) -> found.put(slot, keys);
+        case Passed<SecOcKey, SecOcFault>(var key) -> found.put(slot, key);
       }
     }
     return Outcome.passed(slot -> Optional.ofNullable(found.get(slot)));
   }
 
-  private static Outcome<SlotKeys, SecOcFault> slotKeys(Path folder, KeySlot slot) {
-    var current = KeyFile.read(KeyFile.current(folder, slot));
-    var next = KeyFile.next(folder, slot);
-    return Files.exists(next)
-        ? current.then(key -> KeyFile.read(next).map(other -> rotating(key, other)))
-        : current.map(SlotKeys::only);
-  }
-
-  private static SlotKeys rotating(SecOcKey current, SecOcKey next) {
-    return new SlotKeys(current, Optional.of(next));
+  private static Outcome<SecOcKey, SecOcFault> key(Path folder, KeySlot slot) {
+    var second = KeyFile.second(folder, slot);
+    // Whoever put it there counts on frames under that key, which would not be believed.
+    return Files.exists(second)
+        ? Outcome.refused(
+            new SecOcFault(
+                second.toString(),
+                "is not used: a slot has one key",
+                "install it for a slot of its own and remove it: docs/secoc.md, \"Keys\""))
+        : KeyFile.read(KeyFile.of(folder, slot));
   }
 
   /**
-   * Begins with the keys that lie in {@code from}, unless they are here already. Freshness begins
-   * at nothing with the first keys a unit gets, and never again: keys that are here without their
-   * freshness were used nobody knows how far.
+   * Takes every key that lies in {@code from}, and passes with the slots that have their key here
+   * now; may be done while the folder is in use. A slot that has another key already is refused,
+   * and one of {@code needed} whose key is neither here nor there. Freshness begins at nothing with
+   * the first keys a unit gets, and never again: keys that are here without their freshness were
+   * used nobody knows how far.
    */
-  public Outcome<SecOcFolder, SecOcFault> install(Path from, Set<KeySlot> slots) {
-    if (slots.isEmpty()) {
-      return Outcome.passed(this);
-    }
-    return makeFolder()
-        .then(_ -> hasKeys() ? Outcome.passed(this) : beginFreshness())
-        .then(_ -> installKeys(from, slots));
-  }
-
-  private boolean hasKeys() {
-    for (int number = 0; number <= KeySlot.GREATEST; number++) {
-      if (Files.exists(KeyFile.current(folder, new KeySlot(number)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Before the keys, so that a power cut in between leaves nothing that was ever used. */
-  private Outcome<SecOcFolder, SecOcFault> beginFreshness() {
-    for (Path file : Set.of(sent(), received())) {
-      if (!Files.exists(file)
-          && DurableFreshness.begin(disk, file) instanceof Refused<?, SecOcFault>(var fault)) {
-        return Outcome.refused(fault);
-      }
-    }
-    return Outcome.passed(this);
-  }
-
-  private Outcome<SecOcFolder, SecOcFault> installKeys(Path from, Set<KeySlot> slots) {
-    for (KeySlot slot : slots) {
-      if (install(KeyFile.current(from, slot), KeyFile.current(folder, slot))
-          instanceof Refused<Path, SecOcFault>(var fault)) {
-        return Outcome.refused(fault);
-      }
-    }
-    return Outcome.passed(this);
-  }
-
-  private static Outcome<Path, SecOcFault> install(Path from, Path to) {
-    if (!Files.exists(to)) {
-      return KeyFile.read(from)
-          .then(_ -> KeyFile.secret(from))
-          .then(secret -> SecretFile.write(to, secret).mapRefusal(KeyFile::said));
-    }
-    if (!Files.exists(from)) {
-      return Outcome.passed(to);
-    }
-    return KeyFile.secret(from)
-        .then(offered -> KeyFile.secret(to).then(here -> unchanged(offered, here, to)));
-  }
-
-  private static Outcome<Path, SecOcFault> unchanged(
-      SecretBytes offered, SecretBytes here, Path to) {
-    return offered.equals(here)
-        ? Outcome.passed(to)
-        : Outcome.refused(
-            new SecOcFault(
-                to.toString(),
-                "is there already, with another key",
-                "rotate the key in its steps: docs/secoc.md, \"Keys\""));
-  }
-
-  private Outcome<SecOcFolder, SecOcFault> makeFolder() {
-    try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      return Outcome.passed(this);
-    } catch (IOException e) {
-      return Outcome.refused(
-          new SecOcFault(
-              folder.toString(),
-              "cannot be made: " + e.getMessage(),
-              "let the user that runs this write there"));
-    }
+  public Outcome<List<KeySlot>, SecOcFault> install(Path from, Set<KeySlot> needed) {
+    return new KeyInstallation(disk, folder, List.of(sent(), received())).install(from, needed);
   }
 
   private Path sent() {
@@ -256,9 +179,5 @@ public final class SecOcFolder {
 
   private Path received() {
     return folder.resolve("received.freshness");
-  }
-
-  private static SecOcFault said(Path where, DurableRefusal why) {
-    return new SecOcFault(where.toString(), why.meaning(), why.next());
   }
 }

@@ -8,12 +8,15 @@ import dev.portcullis.can.secoc.DataId;
 import dev.portcullis.can.secoc.FreshnessStore.Reservation;
 import dev.portcullis.can.secoc.FreshnessValue;
 import dev.portcullis.can.secoc.KeySlot;
+import dev.portcullis.can.secoc.SecOcParts;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.crypto.durable.StorageFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +32,7 @@ class SecOcFolderTest {
   private static final String KEY = "2b7e151628aed2a6abf7158809cf4f3c";
   private static final String OTHER = "000102030405060708090a0b0c0d0e0f";
   private static final KeySlot SLOT = new KeySlot(4);
+  private static final KeySlot FURTHER = new KeySlot(5);
   private static final Set<KeySlot> SLOTS = Set.of(SLOT);
   private static final DataId ID = new DataId(0x2F1);
 
@@ -63,8 +67,8 @@ class SecOcFolderTest {
     var _ = folder().install(bundle(), SLOTS).orFault();
     try (var opened = folder().open(SLOTS).orFault()) {
       var parts = opened.parts();
-      assertTrue(parts.keys().keys(SLOT).isPresent());
-      assertFalse(parts.keys().keys(new KeySlot(5)).isPresent());
+      assertTrue(parts.keys().key(SLOT).isPresent());
+      assertFalse(parts.keys().key(new KeySlot(5)).isPresent());
       assertEquals(FreshnessValue.NONE_YET, parts.sent().reservedUpTo(ID));
       assertEquals(FreshnessValue.NONE_YET, parts.received().reservedUpTo(ID));
     }
@@ -115,7 +119,8 @@ class SecOcFolderTest {
     var _ = folder().install(bundle(), SLOTS).orFault();
     Files.delete(home().resolve("sent.freshness"));
     assertEquals("is lost", refusal().substring(0, 7));
-    // Nor does it help to install them again.
+    // Nor does it help to install them again, or others besides.
+    key(bundle(), "slot-5.key", OTHER);
     var _ = folder().install(bundle(), SLOTS).orFault();
     assertEquals("is lost", refusal().substring(0, 7));
   }
@@ -144,22 +149,79 @@ class SecOcFolderTest {
   void anotherKeyIsNotInstalledOverTheOneInUse() throws IOException {
     var _ = folder().install(bundle(), SLOTS).orFault();
     key(bundle(), "slot-4.key", OTHER + "\n");
-    assertEquals(
-        "is there already, with another key",
-        said(folder().install(bundle(), SLOTS).mapRefusal(SecOcFault::reason)));
+    assertEquals("is there already, with another key", said(folder().install(bundle(), SLOTS)));
     Files.delete(bundle().resolve("slot-4.key"));
     assertTrue(folder().install(bundle(), SLOTS) instanceof Outcome.Passed);
   }
 
   @Test
-  void theNextKeyIsReadWhereThereIsOne() throws IOException {
+  void aSecondKeyThatSomebodyPutBesideASlotsOwnIsNamedAndNotPassedOver() throws IOException {
     var _ = folder().install(bundle(), SLOTS).orFault();
+    key(home(), "slot-5.next.key", OTHER);
+    assertEquals("opened", refusal());
     key(home(), "slot-4.next.key", OTHER);
+    assertEquals("is not used: a slot has one key", refusal());
+    var named =
+        switch (folder().check(SLOTS)) {
+          case Outcome.Passed<SecOcParts, SecOcFault> _ -> "none";
+          case Outcome.Refused<SecOcParts, SecOcFault>(var fault) -> fault.where();
+        };
+    assertEquals(home().resolve("slot-4.next.key").toString(), named);
+  }
+
+  @Test
+  void keysOfFurtherSlotsAreTakenWhileOthersAreInUse() throws IOException {
+    var _ = folder().install(bundle(), SLOTS).orFault();
+    var both = Set.of(SLOT, FURTHER);
     try (var opened = folder().open(SLOTS).orFault()) {
-      assertTrue(opened.parts().keys().keys(SLOT).orElseThrow().next().isPresent());
+      var before = opened.parts();
+      assertEquals(Reservation.DURABLE, before.sent().reserve(ID, new FreshnessValue(7)));
+      assertTrue(
+          opened.reopen(both) instanceof Outcome.Refused<SecOcParts, SecOcFault>(var why)
+              && why.where().endsWith("slot-5.key"));
+      assertEquals(before, opened.parts());
+      // The description that is gone by does not name it yet.
+      key(bundle(), "slot-5.key", OTHER);
+      assertEquals(Outcome.passed(List.of(SLOT, FURTHER)), folder().install(bundle(), SLOTS));
+      assertFalse(opened.parts().keys().key(FURTHER).isPresent());
+      var after = opened.reopen(both).orFault();
+      assertTrue(after.keys().key(SLOT).isPresent());
+      assertTrue(after.keys().key(FURTHER).isPresent());
+      assertEquals(new FreshnessValue(7), after.sent().reservedUpTo(ID));
     }
-    key(home(), "slot-4.next.key", "none");
-    assertEquals("holds no key of 16 bytes", refusal());
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("slot-5.key"))));
+  }
+
+  @Test
+  void aFurtherKeyThatIsNoneIsRefusedAndTheSlotStaysEmpty() throws IOException {
+    var _ = folder().install(bundle(), SLOTS).orFault();
+    key(bundle(), "slot-5.key", "none");
+    assertEquals("holds no key of 16 bytes", said(folder().install(bundle(), SLOTS)));
+    key(bundle(), "slot-5.key", OTHER);
+    Files.setPosixFilePermissions(
+        bundle().resolve("slot-5.key"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertEquals("SECRET_READABLE_BY_OTHERS ", said(folder().install(bundle(), SLOTS)));
+    assertFalse(Files.exists(home().resolve("slot-5.key")));
+  }
+
+  @Test
+  void withoutKeysToTakeNothingIsMade() throws IOException {
+    Files.delete(bundle().resolve("slot-4.key"));
+    assertEquals(Outcome.passed(List.of()), folder().install(bundle(), Set.of()));
+    assertFalse(Files.exists(home()));
+    assertEquals("FILE_MISSING ", said(folder().install(bundle(), SLOTS)));
+  }
+
+  @Test
+  void keysAreBroughtByOneAtATime() throws IOException {
+    var _ = folder().install(bundle(), SLOTS).orFault();
+    try (var _ = new DiskFileSystem().lock(home().resolve("provision.lock"))) {
+      assertEquals("another process uses this folder", said(folder().install(bundle(), SLOTS)));
+    } catch (StorageFault fault) {
+      throw new AssertionError(fault);
+    }
   }
 
   @Test
@@ -187,10 +249,10 @@ class SecOcFolderTest {
     };
   }
 
-  private static String said(Outcome<SecOcFolder, String> outcome) {
+  private static String said(Outcome<List<KeySlot>, SecOcFault> outcome) {
     return switch (outcome) {
-      case Outcome.Passed<SecOcFolder, String> _ -> "installed";
-      case Outcome.Refused<SecOcFolder, String>(var why) -> why;
+      case Outcome.Passed<List<KeySlot>, SecOcFault> _ -> "installed";
+      case Outcome.Refused<List<KeySlot>, SecOcFault>(var why) -> why.reason();
     };
   }
 }
