@@ -40,6 +40,7 @@ import dev.portcullis.ota.store.TargetFolder;
 import dev.portcullis.ota.update.AgreedUpdate;
 import dev.portcullis.ota.update.ImageDownload;
 import dev.portcullis.ota.update.RepositoryUpdate;
+import dev.portcullis.ota.update.SourceListener;
 import dev.portcullis.ota.update.UpdateRefusal;
 import dev.portcullis.ota.update.VehicleUpdate;
 import dev.portcullis.ota.uptane.AgreedImage;
@@ -363,7 +364,8 @@ final class TestFleet implements AutoCloseable {
               new TargetFolder(new DiskFileSystem(), home.resolve("targets")),
               Staging.CHUNK,
               List.of(source),
-              limits);
+              limits,
+              SourceListener.NONE);
       return check()
           .then(list -> {
             var direction = list.getFirst().direction();
