@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -74,6 +76,13 @@ public final class ImageServer implements AutoCloseable {
   private static final int CONNECTION_ID_BYTES = 6;
   private static final int LARGEST_BLOCK = 1024;
   private static final int SMALLEST_EXPONENT = 4;
+
+  // The field keeps the level from being collected with the logger.
+  private static final Logger CALIFORNIUM = Logger.getLogger("org.eclipse.californium");
+
+  static {
+    CALIFORNIUM.setLevel(Level.OFF);
+  }
 
   private final KeyPair keys = TestAuthority.newKeyPair();
   private final TestAuthority authority;
