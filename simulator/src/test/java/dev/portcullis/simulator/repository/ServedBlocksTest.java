@@ -159,6 +159,8 @@ final class ServedBlocksTest {
     var out = new StringWriter();
     var tree = OtaCommands.tree(InstantSource.system(), new SecureRandom());
     tree.setOut(new PrintWriter(out));
+    // Where it is told of its interruption.
+    tree.setErr(new PrintWriter(new StringWriter()));
     var serving =
         Thread.ofPlatform()
             .daemon()

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ./portcullis sim ota serve --folder cloud --listen 127.0.0.1:8443 --coap 127.0.0.1:5684"
+      "  ./portcullis sim ota serve --folder cloud --listen 127.0.0.1:8443 --coap 127.0.0.1:5690"
     })
 final class ServeCommand implements Callable<Integer> {
 
