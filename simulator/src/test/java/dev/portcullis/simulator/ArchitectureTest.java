@@ -83,10 +83,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLocalLinkUsesCalifornium() {
+  void onlyTheLocalLinkAndTheServerOfBlocksUseCalifornium() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..simulator.local..")
+        .resideOutsideOfPackages("..simulator.local..", "..simulator.repository.coap..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.californium..")

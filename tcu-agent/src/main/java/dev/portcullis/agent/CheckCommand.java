@@ -2,6 +2,7 @@ package dev.portcullis.agent;
 
 import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.can.actuate.ActionName;
 import dev.portcullis.can.actuate.Gesture;
 import dev.portcullis.crypto.Outcome;
@@ -85,6 +86,19 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
+  private static void tell(UpdateSettings.Repositories repositories, PrintStream out) {
+    repositories
+        .coap()
+        .ifPresent(server ->
+            out.println(
+                "✓ images         "
+                    + server.place()
+                    + " with "
+                    + server.pins().size()
+                    + " pinned, then "
+                    + repositories.images()));
+  }
+
   private static void tell(Prepared prepared, PrintStream out) {
     var configuration = prepared.configuration();
     var policy = prepared.installation().policy().policy();
@@ -138,6 +152,7 @@ final class CheckCommand implements Callable<Integer> {
                     + detectors.description().messages().size()
                     + " messages learned"));
     out.println("✓ broker         " + configuration.broker().address());
+    configuration.update().map(UpdateSettings::repositories).ifPresent(each -> tell(each, out));
     configuration
         .local()
         .ifPresent(settings -> out.println("✓ local          " + settings.listen()));

@@ -1,7 +1,9 @@
 package dev.portcullis.agent;
 
+import dev.portcullis.agent.config.AgentConfiguration;
 import dev.portcullis.agent.config.AgentConfiguration.KeyPlace;
 import dev.portcullis.agent.provision.Problem;
+import dev.portcullis.agent.update.UpdateParts;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.SecretBytes;
 import dev.portcullis.crypto.cose.AgreementKeyPair;
@@ -14,6 +16,7 @@ import dev.portcullis.crypto.keys.Keys;
 import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.encrypted.SoftwareImageKey;
+import dev.portcullis.ota.fetch.coap.CoapServer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,6 +31,13 @@ record OwnKeys(
     Keys store, Identity identity, Signer receiptKey, Optional<AgreementKeyPair> imagePair)
     implements AutoCloseable {
 
+  /** Opens the keys that {@code configuration} names, each fit for what it says they are for. */
+  static Outcome<OwnKeys, Problem> open(AgentConfiguration configuration) {
+    return open(configuration.keys())
+        .then(
+            own -> own.fitFor(configuration.update().flatMap(each -> each.repositories().coap())));
+  }
+
   /** Opens {@code place} and finds every key that it names; the caller closes them. */
   static Outcome<OwnKeys, Problem> open(KeyPlace place) {
     return store(place)
@@ -40,6 +50,31 @@ record OwnKeys(
                         .then(receiptKey ->
                             imagePair(store, place.imageLabel())
                                 .map(pair -> new OwnKeys(store, identity, receiptKey, pair)))));
+  }
+
+  /**
+   * These, if their identity can fetch images from {@code coap}: DTLS is spoken on P-256 alone.
+   * Seen here, and not when every image comes the other way for years.
+   */
+  Outcome<OwnKeys, Problem> fitFor(Optional<CoapServer> coap) {
+    return coap.isPresent()
+            && identity.p256() instanceof Outcome.Refused<Identity, KeyRefusal>(var why)
+        ? unfit(why)
+        : Outcome.passed(this);
+  }
+
+  private Outcome<OwnKeys, Problem> unfit(KeyRefusal why) {
+    close();
+    return Outcome.refused(
+        new Problem(
+            why.where(),
+            why.reason() + ": " + why.detail() + ", and update.coap-images needs P-256",
+            "provision a P-256 key for keys.tls, or remove coap-images and coap-pins from [update]"));
+  }
+
+  /** What an update needs of them. */
+  UpdateParts.UnitKeys forUpdates() {
+    return new UpdateParts.UnitKeys(receiptKey, imageKey(), identity.keyManager());
   }
 
   /** What opens encrypted images. */

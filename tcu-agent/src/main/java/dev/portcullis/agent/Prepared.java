@@ -64,7 +64,7 @@ record Prepared(
         .then(installation ->
             detectors(configuration, running, installation)
                 .then(detectors ->
-                    OwnKeys.open(configuration.keys())
+                    OwnKeys.open(configuration)
                         .then(own ->
                             anchors(configuration.trust().brokerAnchors())
                                 .map(anchors ->

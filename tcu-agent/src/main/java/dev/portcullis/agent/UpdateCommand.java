@@ -5,6 +5,7 @@ import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.tuf.Ending;
 import dev.portcullis.agent.tuf.TrustAnchor;
 import dev.portcullis.agent.update.FactoryInstall;
+import dev.portcullis.agent.update.FailedSource;
 import dev.portcullis.agent.update.UpdateFolder;
 import dev.portcullis.agent.update.UpdateParts;
 import dev.portcullis.agent.update.UpdateSettings;
@@ -13,6 +14,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.durable.DiskFileSystem;
 import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
+import dev.portcullis.ota.fetch.FetchFailure;
 import dev.portcullis.ota.slot.UnitState;
 import dev.portcullis.ota.store.MetadataFolder;
 import dev.portcullis.ota.verify.TrustedTime;
@@ -166,6 +168,10 @@ final class UpdateCommand implements Runnable {
       return all;
     }
 
+    private static void tell(String place, FetchFailure why) {
+      System.err.println("update: " + new FailedSource(place, why).line());
+    }
+
     private static Problem said(Path root, Ending ending) {
       return new Problem(root.toString(), ending.what(), ending.next());
     }
@@ -174,7 +180,7 @@ final class UpdateCommand implements Runnable {
         AgentConfiguration configuration, UpdateSettings settings) {
       var disk = new DiskFileSystem();
       var time = new ValidityTime.Trusted(at);
-      return OwnKeys.open(configuration.keys())
+      return OwnKeys.open(configuration)
           .then(own ->
               Prepared.anchors(settings.repositories().anchors())
                   .map(anchors ->
@@ -182,10 +188,11 @@ final class UpdateCommand implements Runnable {
                           disk,
                           UpdateFolder.in(configuration.state()),
                           configuration.vehicle().id().hex(),
-                          own.receiptKey(),
-                          own.imageKey(),
+                          own.forUpdates(),
                           MutualTls.client(own.identity(), anchors, () -> time),
-                          System::nanoTime)))
+                          System::nanoTime,
+                          Thread.ofPlatform().daemon().factory(),
+                          Provision::tell)))
           .map(sources -> new FactoryInstall(settings, sources).install(new TrustedTime(at)));
     }
   }

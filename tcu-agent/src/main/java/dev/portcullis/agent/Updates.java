@@ -7,9 +7,11 @@ import dev.portcullis.agent.gate.Car;
 import dev.portcullis.agent.provision.Problem;
 import dev.portcullis.agent.report.Reporter;
 import dev.portcullis.agent.report.UpdateReporter;
+import dev.portcullis.agent.update.FailedSource;
 import dev.portcullis.agent.update.RunningVersion;
 import dev.portcullis.agent.update.ShownHealth;
 import dev.portcullis.agent.update.UpdateFolder;
+import dev.portcullis.agent.update.UpdateListener;
 import dev.portcullis.agent.update.UpdateParts;
 import dev.portcullis.agent.update.UpdateSettings;
 import dev.portcullis.agent.update.Updater;
@@ -67,20 +69,25 @@ final class Updates {
   /** Begins, with the trial if {@code running} is on one. */
   Outcome<Updater, Problem> begin(RunningVersion running, UpdateSettings settings, Host host) {
     var folder = UpdateFolder.in(prepared.configuration().state());
+    var listener = new UpdateReporter(reporter, host.journal());
     return Prepared.anchors(settings.repositories().anchors())
         .then(anchors ->
             UpdateParts.of(
                     running.unit(),
                     settings,
-                    sources(folder, anchors, host),
+                    sources(folder, anchors, host, listener),
                     inTheCar(settings, host))
                 .mapRefusal(
                     why -> new Problem(folder.path().toString(), why.meaning(), why.next())))
-        .map(parts -> begin(running, settings, parts, host));
+        .map(parts -> begin(running, settings, parts, host, listener));
   }
 
   private Updater begin(
-      RunningVersion running, UpdateSettings settings, UpdateParts parts, Host host) {
+      RunningVersion running,
+      UpdateSettings settings,
+      UpdateParts parts,
+      Host host,
+      UpdateListener listener) {
     // Configuration, policy and description were read and verified, or this process had ended.
     host.health().show(HealthCheck.CONFIGURATION_LOADED);
     var updater =
@@ -93,7 +100,7 @@ final class Updates {
                 host.time()::now,
                 Version.read().built().plus(LIFE_OF_A_VEHICLE),
                 () -> look(host),
-                new UpdateReporter(reporter, host.journal()),
+                listener,
                 host.restart(),
                 threads));
     host.live().bring(running.folder(PartKind.DESCRIPTION));
@@ -108,15 +115,17 @@ final class Updates {
     }
   }
 
-  private UpdateParts.Sources sources(UpdateFolder folder, TrustAnchors anchors, Host host) {
+  private UpdateParts.Sources sources(
+      UpdateFolder folder, TrustAnchors anchors, Host host, UpdateListener listener) {
     return new UpdateParts.Sources(
         disk,
         folder,
         prepared.configuration().vehicle().id().hex(),
-        prepared.own().receiptKey(),
-        prepared.own().imageKey(),
+        prepared.own().forUpdates(),
         MutualTls.client(prepared.own().identity(), anchors, () -> Agent.validity(host.time())),
-        nanos);
+        nanos,
+        threads,
+        (place, why) -> listener.sourceFailed(new FailedSource(place, why)));
   }
 
   private UpdateParts.InTheCar inTheCar(UpdateSettings settings, Host host) {

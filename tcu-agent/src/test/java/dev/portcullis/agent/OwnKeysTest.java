@@ -14,9 +14,11 @@ import dev.portcullis.crypto.keys.KeyStoreSource.Pkcs12;
 import dev.portcullis.crypto.keys.Provisioning;
 import dev.portcullis.crypto.keys.SecretFile;
 import dev.portcullis.crypto.keys.Validity;
+import dev.portcullis.crypto.x509.testing.TestAuthority;
 import dev.portcullis.ota.encrypted.DecryptionFault;
 import dev.portcullis.ota.encrypted.ImageBinding;
 import dev.portcullis.ota.encrypted.ImageEncryptor;
+import dev.portcullis.ota.fetch.coap.CoapServer;
 import dev.portcullis.ota.metadata.TargetName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,10 +26,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +116,41 @@ final class OwnKeysTest {
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
     var said = said(open(Optional.of("image")));
     assertTrue(said.contains("SECRET_READABLE_BY_OTHERS"), said);
+  }
+
+  @Test
+  void imagesOverCoapNeedATlsKeyOnP256() throws Exception {
+    var coap =
+        Optional.of(
+            new CoapServer("ota.example", 5684, List.of("images"), Set.of(Digest.of(IMAGE))));
+    assertEquals("opened", said(open(Optional.empty()).then(own -> own.fitFor(coap))));
+    for (KeyPair other : List.of(key("EC", "secp384r1"), key("Ed25519", ""), key("RSA", ""))) {
+      replaceTlsKey(other);
+      assertEquals(
+          "opened", said(open(Optional.empty()).then(own -> own.fitFor(Optional.empty()))));
+      var said = said(open(Optional.empty()).then(own -> own.fitFor(coap)));
+      assertTrue(said.contains("label tls WRONG_KEY_TYPE"), said);
+      assertTrue(said.endsWith(", and update.coap-images needs P-256"), said);
+    }
+  }
+
+  private static KeyPair key(String algorithm, String curve) throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance(algorithm);
+    if (!curve.isEmpty()) {
+      generator.initialize(new ECGenParameterSpec(curve));
+    }
+    return generator.generateKeyPair();
+  }
+
+  private void replaceTlsKey(KeyPair key) throws GeneralSecurityException, IOException {
+    var file = folder.resolve("keys.p12");
+    char[] pass = "pass".toCharArray();
+    var store = KeyStore.getInstance(file.toFile(), pass);
+    var chain = new Certificate[] {new TestAuthority("OEM").issue("unit", key.getPublic())};
+    store.setKeyEntry("tls", key.getPrivate(), pass, chain);
+    try (var out = Files.newOutputStream(file)) {
+      store.store(out, pass);
+    }
   }
 
   private static String said(Outcome<OwnKeys, Problem> outcome) {

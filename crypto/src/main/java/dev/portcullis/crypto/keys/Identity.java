@@ -49,6 +49,11 @@ public final class Identity {
     return Outcome.passed(this);
   }
 
+  /** This identity if its key is on P-256: DTLS is spoken with no other. */
+  public Outcome<Identity, KeyRefusal> p256() {
+    return CertificateKey.p256(certificate(), where).map(_ -> this);
+  }
+
   /** Presents this identity, and only it, in every handshake that asks for one. */
   public X509ExtendedKeyManager keyManager() {
     return new PresentedKey(key, chain);

@@ -21,6 +21,11 @@ public final class HttpImageSource implements ImageSource {
   }
 
   @Override
+  public String place() {
+    return server.place();
+  }
+
+  @Override
   public RemoteImage open(String path, long length, ByteBudget budget) {
     return new HttpImage(server, new HttpImage.Wanted(path, length, budget), nanoTime);
   }

@@ -21,6 +21,10 @@ final class HttpServer {
     this.trust = trust;
   }
 
+  String place() {
+    return base;
+  }
+
   TimeBudget budget() {
     return budget;
   }

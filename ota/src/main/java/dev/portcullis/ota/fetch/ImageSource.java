@@ -3,6 +3,9 @@ package dev.portcullis.ota.fetch;
 /** Where images come from, over whatever transport. What it says is believed in nothing. */
 public interface ImageSource {
 
+  /** Where it is, for people. */
+  String place();
+
   /**
    * The image at {@code path}; nothing is sent yet.
    *

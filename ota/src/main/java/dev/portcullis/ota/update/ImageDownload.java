@@ -49,6 +49,7 @@ public final class ImageDownload {
   private final int chunkBytes;
   private final List<ImageSource> sources;
   private final Limits limits;
+  private final SourceListener listener;
 
   /**
    * Images of any of {@code sources}, kept in {@code folder}.
@@ -56,11 +57,16 @@ public final class ImageDownload {
    * @param sources at least one, in the order they are tried
    */
   public ImageDownload(
-      TargetFolder folder, int chunkBytes, List<ImageSource> sources, Limits limits) {
+      TargetFolder folder,
+      int chunkBytes,
+      List<ImageSource> sources,
+      Limits limits,
+      SourceListener listener) {
     this.folder = folder;
     this.chunkBytes = chunkBytes;
     this.sources = List.copyOf(sources);
     this.limits = limits;
+    this.listener = listener;
   }
 
   /**
@@ -96,29 +102,34 @@ public final class ImageDownload {
   private Optional<FetchFailure> fill(StagedImage staged, String path, TargetFile described)
       throws StorageFault {
     var budget = ByteBudget.forFile(described.length());
-    var images = new ArrayList<RemoteImage>();
+    var images = new ArrayList<Opened>();
     try {
-      sources.forEach(source -> images.add(source.open(path, described.length(), budget)));
+      sources.forEach(source ->
+          images.add(new Opened(source.place(), source.open(path, described.length(), budget))));
       return fill(staged, images, limits.time().of(described.length()));
     } finally {
-      images.forEach(RemoteImage::close);
+      images.forEach(each -> each.image().close());
     }
   }
 
-  private Optional<FetchFailure> fill(StagedImage staged, List<RemoteImage> images, Duration whole)
+  /** The image as one source has it. */
+  private record Opened(String place, RemoteImage image) {}
+
+  private Optional<FetchFailure> fill(StagedImage staged, List<Opened> images, Duration whole)
       throws StorageFault {
     var left = new ArrayDeque<>(images);
     long start = limits.nanoTime().getAsLong();
     int failures = 0;
     while (true) {
       int before = staged.durableChunks();
-      var image = left.removeFirst();
-      if (!(image.<StorageFault>fetch(staged.size(), staged::add)
+      var source = left.removeFirst();
+      if (!(source.image().<StorageFault>fetch(staged.size(), staged::add)
           instanceof Outcome.Refused<Long, FetchFailure>(var failure))) {
         return Optional.empty();
       }
+      listener.failed(source.place(), failure);
       if (isWorthAnother(failure)) {
-        left.addLast(image);
+        left.addLast(source);
       }
       failures = staged.durableChunks() > before ? 1 : failures + 1;
       if (left.isEmpty() || failures >= limits.retries().failures()) {

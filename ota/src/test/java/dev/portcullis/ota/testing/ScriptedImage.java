@@ -44,6 +44,11 @@ public final class ScriptedImage implements ImageSource {
   }
 
   @Override
+  public String place() {
+    return "memory";
+  }
+
+  @Override
   public RemoteImage open(String path, long length, ByteBudget budget) {
     return new RemoteImage() {
       @Override

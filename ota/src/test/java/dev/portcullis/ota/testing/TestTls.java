@@ -41,8 +41,12 @@ public final class TestTls {
 
   /** A vehicle with a certificate of {@code own} that trusts servers of {@code trusted}. */
   public ServerTrust vehicle(TestAuthority own, TestAuthority trusted) {
-    return new ServerTrust.Given(
-        MutualTls.client(identity("vehicle", own), trusted.anchors(), TestTls::now));
+    return new ServerTrust.Given(client(identity("vehicle", own), trusted));
+  }
+
+  /** What {@code vehicle} shows itself with to servers of {@code trusted}. */
+  public SSLContext client(Identity vehicle, TestAuthority trusted) {
+    return MutualTls.client(vehicle, trusted.anchors(), TestTls::now);
   }
 
   /** Leaves in the folder what {@link #kept} finds there, also in another process. */
@@ -73,7 +77,8 @@ public final class TestTls {
     return new ValidityTime.Trusted(TestAuthority.BEGIN.plusSeconds(60));
   }
 
-  private Identity identity(String name, TestAuthority authority) {
+  /** A new P-256 key in a file, with a certificate of {@code authority}. */
+  public Identity identity(String name, TestAuthority authority) {
     return identity(folder.resolve(name + System.nanoTime() + ".p12"), name, authority);
   }
 

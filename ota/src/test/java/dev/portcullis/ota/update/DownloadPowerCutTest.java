@@ -50,7 +50,12 @@ final class DownloadPowerCutTest {
   private static String fetch(FileSystem files, Bytes wanted, ScriptedImage source) {
     var limits = new ImageDownload.Limits(TimeBudget.MOBILE, RetryBudget.MOBILE, () -> 0, _ -> {});
     return TestClient.said(
-        new ImageDownload(new TargetFolder(files, FOLDER), CHUNK, List.of(source), limits)
+        new ImageDownload(
+                new TargetFolder(files, FOLDER),
+                CHUNK,
+                List.of(source),
+                limits,
+                SourceListener.NONE)
             .fetch(APP, described(wanted), FileNaming.PLAIN));
   }
 

@@ -49,6 +49,7 @@ final class ImageDownloadTest {
   @TempDir private Path folder;
   private final AtomicLong nanos = new AtomicLong();
   private final List<Duration> pauses = new ArrayList<>();
+  private final List<String> failed = new ArrayList<>();
 
   static TargetFile described(Bytes content, HashAlgorithm... algorithms) {
     var hashes = new EnumMap<HashAlgorithm, Bytes>(HashAlgorithm.class);
@@ -70,7 +71,11 @@ final class ImageDownloadTest {
             nanos::get,
             pauses::add);
     return new ImageDownload(
-            new TargetFolder(new DiskFileSystem(), folder), CHUNK, Arrays.asList(sources), limits)
+            new TargetFolder(new DiskFileSystem(), folder),
+            CHUNK,
+            Arrays.asList(sources),
+            limits,
+            (place, why) -> failed.add(place + ": " + why))
         .fetch(APP, described, FileNaming.PLAIN);
   }
 
@@ -132,6 +137,7 @@ final class ImageDownloadTest {
     assertEquals("done", TestClient.said(fetch(app(), one, other)));
     assertEquals(List.of(0L), one.asked());
     assertEquals(List.of(9L), other.asked());
+    assertEquals(List.of("memory: " + BROKEN), failed);
     assertEquals(CONTENT, stored());
   }
 
@@ -177,7 +183,11 @@ final class ImageDownloadTest {
             pauses::add);
     var outcome =
         new ImageDownload(
-                new TargetFolder(new DiskFileSystem(), folder), CHUNK, List.of(source), limits)
+                new TargetFolder(new DiskFileSystem(), folder),
+                CHUNK,
+                List.of(source),
+                limits,
+                SourceListener.NONE)
             .fetch(APP, app(), FileNaming.PLAIN);
 
     assertEquals("SLOW_RETRIEVAL app", TestClient.said(outcome));
@@ -279,7 +289,11 @@ final class ImageDownloadTest {
             });
     var outcome =
         new ImageDownload(
-                new TargetFolder(new DiskFileSystem(), folder), CHUNK, List.of(source), limits)
+                new TargetFolder(new DiskFileSystem(), folder),
+                CHUNK,
+                List.of(source),
+                limits,
+                SourceListener.NONE)
             .fetch(APP, app(), FileNaming.PLAIN);
 
     assertEquals("UNAVAILABLE app", TestClient.said(outcome));

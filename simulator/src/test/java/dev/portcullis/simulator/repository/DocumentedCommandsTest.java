@@ -32,7 +32,10 @@ final class DocumentedCommandsTest {
     for (String command : commands) {
       if (command.equals("mv cloud/ota/offline safe")) {
         Files.move(folder.resolve("cloud/ota/offline"), folder.resolve("safe"));
-      } else if (!command.startsWith(START + "serve")) {
+      } else if (command.startsWith(START + "serve")) {
+        var tree = OtaCommands.tree(InstantSource.system(), new SecureRandom());
+        var _ = tree.parseArgs(words(command.substring(START.length())).toArray(String[]::new));
+      } else {
         run(words(command.substring(START.length())));
       }
     }

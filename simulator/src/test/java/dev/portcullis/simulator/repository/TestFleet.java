@@ -9,6 +9,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.cose.PublicKey;
 import dev.portcullis.crypto.cose.Signer;
 import dev.portcullis.crypto.durable.DiskFileSystem;
+import dev.portcullis.crypto.keys.Identity;
 import dev.portcullis.ota.encrypted.Envelope;
 import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.encrypted.SoftwareImageKey;
@@ -40,6 +41,7 @@ import dev.portcullis.ota.store.TargetFolder;
 import dev.portcullis.ota.update.AgreedUpdate;
 import dev.portcullis.ota.update.ImageDownload;
 import dev.portcullis.ota.update.RepositoryUpdate;
+import dev.portcullis.ota.update.SourceListener;
 import dev.portcullis.ota.update.UpdateRefusal;
 import dev.portcullis.ota.update.VehicleUpdate;
 import dev.portcullis.ota.uptane.AgreedImage;
@@ -58,6 +60,7 @@ import dev.portcullis.simulator.authority.Estate;
 import dev.portcullis.simulator.authority.KeyFiles;
 import dev.portcullis.simulator.image.ImagePacker;
 import dev.portcullis.simulator.repository.attack.Mirror;
+import dev.portcullis.simulator.repository.coap.BlockServer;
 import dev.portcullis.simulator.repository.server.GenuineShelf;
 import dev.portcullis.simulator.repository.server.RepositoryServer;
 import dev.portcullis.simulator.repository.server.RepositoryTls;
@@ -192,6 +195,19 @@ final class TestFleet implements AutoCloseable {
                 new CampaignReach.Listed(Set.of(new VehicleId(vehicle))),
                 Map.of(new EcuId(ecu), target))
             .orFault();
+  }
+
+  /** The same images over CoAP besides. */
+  BlockServer blocks() throws IOException, GeneralSecurityException {
+    return BlockServer.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, mirror);
+  }
+
+  /** What a vehicle shows a server. */
+  Identity identity(String vehicle) {
+    return Estate.open(Optional.ofNullable(keys.get(vehicle)).orElseThrow())
+        .identity(KeyFiles.IDENTITY)
+        .orFault();
   }
 
   SSLContext context(String vehicle) throws IOException, GeneralSecurityException {
@@ -363,7 +379,8 @@ final class TestFleet implements AutoCloseable {
               new TargetFolder(new DiskFileSystem(), home.resolve("targets")),
               Staging.CHUNK,
               List.of(source),
-              limits);
+              limits,
+              SourceListener.NONE);
       return check()
           .then(list -> {
             var direction = list.getFirst().direction();

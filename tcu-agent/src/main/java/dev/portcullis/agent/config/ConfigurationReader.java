@@ -299,6 +299,7 @@ public final class ConfigurationReader {
         new UpdateSettings.Repositories(
             https(section, "director"),
             https(section, "images"),
+            CoapImages.read(section),
             path(section, "anchors"),
             word(
                 section,

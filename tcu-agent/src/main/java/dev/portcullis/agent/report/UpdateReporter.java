@@ -1,5 +1,6 @@
 package dev.portcullis.agent.report;
 
+import dev.portcullis.agent.update.FailedSource;
 import dev.portcullis.agent.update.UpdateListener;
 import dev.portcullis.agent.update.UpdateTrouble;
 import dev.portcullis.ota.metadata.ShownText;
@@ -7,6 +8,8 @@ import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.EndedTrial;
 import dev.portcullis.ota.slot.HealthCheck;
 import dev.portcullis.ota.verify.Attack;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,6 +27,7 @@ public final class UpdateReporter implements UpdateListener {
   private final Consumer<String> journal;
   private String lasting = "";
   private String lastAttack = "";
+  private final Map<String, String> failedSources = new HashMap<>();
 
   /**
    * Tells people by {@code reporter}.
@@ -92,6 +96,15 @@ public final class UpdateReporter implements UpdateListener {
     }
   }
 
+  /** Where two sources fail in turn each is told once, and not at every attempt. */
+  @Override
+  public void sourceFailed(FailedSource source) {
+    var line = source.line();
+    if (!line.equals(failedSources.put(source.place(), line))) {
+      reporter.tell(WHAT, line);
+    }
+  }
+
   @Override
   public void untold(String why) {
     var line = "the Director was not told: " + why;
@@ -108,6 +121,7 @@ public final class UpdateReporter implements UpdateListener {
   private void note(String line) {
     lasting = "";
     lastAttack = "";
+    failedSources.clear();
     reporter.tell(WHAT, line);
     journal.accept(line);
   }

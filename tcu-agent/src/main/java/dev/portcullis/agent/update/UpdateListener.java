@@ -33,6 +33,9 @@ public interface UpdateListener {
   /** What was offered looks like this; durably noted, and told to the Director. */
   void attacked(Attack attack);
 
+  /** A source of images failed; another may have brought them. */
+  void sourceFailed(FailedSource source);
+
   /** The Director does not have the manifest. */
   void untold(String why);
 }

@@ -8,9 +8,14 @@ import dev.portcullis.ota.encrypted.ImageKey;
 import dev.portcullis.ota.fetch.HttpDirector;
 import dev.portcullis.ota.fetch.HttpImageSource;
 import dev.portcullis.ota.fetch.HttpSource;
+import dev.portcullis.ota.fetch.ImageSource;
 import dev.portcullis.ota.fetch.RetryBudget;
 import dev.portcullis.ota.fetch.ServerTrust;
 import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.fetch.coap.BlockWindow;
+import dev.portcullis.ota.fetch.coap.CoapImageSource;
+import dev.portcullis.ota.fetch.coap.CoapUnit;
+import dev.portcullis.ota.fetch.coap.ShownAs;
 import dev.portcullis.ota.install.Activation;
 import dev.portcullis.ota.install.Confirmation;
 import dev.portcullis.ota.install.LiveActivation;
@@ -22,12 +27,16 @@ import dev.portcullis.ota.store.Staging;
 import dev.portcullis.ota.store.TargetFolder;
 import dev.portcullis.ota.update.ImageDownload;
 import dev.portcullis.ota.update.RepositoryUpdate;
+import dev.portcullis.ota.update.SourceListener;
 import dev.portcullis.ota.update.VehicleUpdate;
 import dev.portcullis.ota.uptane.VehicleId;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * What an update goes through, put together for one unit.
@@ -37,22 +46,34 @@ import javax.net.ssl.SSLContext;
 public record UpdateParts(
     UpdateCycle cycle, Manifests manifests, Confirmation confirmation, ShownHealth health) {
 
+  private static final String TARGETS = "targets";
+
   /**
    * What the parts are made of.
    *
    * @param vehicle the pseudonym, which is the vehicle's folder at the Director too
-   * @param ecuKey signs manifests
-   * @param imageKey opens encrypted images
    * @param tls both servers' certificates are judged by it, and this unit's is shown
+   * @param threads for what fetches over CoAP
+   * @param listener is told of sources of images that fail
    */
   public record Sources(
       FileSystem disk,
       UpdateFolder folder,
       String vehicle,
-      Signer ecuKey,
-      ImageKey imageKey,
+      UnitKeys keys,
       SSLContext tls,
-      LongSupplier nanoTime) {}
+      LongSupplier nanoTime,
+      ThreadFactory threads,
+      SourceListener listener) {}
+
+  /**
+   * The unit's keys.
+   *
+   * @param ecu signs manifests
+   * @param image opens encrypted images
+   * @param identity the key that {@code tls} shows too; on P-256 where images come over CoAP
+   */
+  public record UnitKeys(Signer ecu, ImageKey image, X509KeyManager identity) {}
 
   /**
    * What an update asks of the running process and its car.
@@ -87,7 +108,7 @@ public record UpdateParts(
             new Activation(unit, car.preconditions(), car.live(), terms.attempts())),
         new Manifests(
             vehicle,
-            sources.ecuKey(),
+            sources.keys().ecu(),
             new HttpDirector(director(settings, sources), TimeBudget.MOBILE, trust(sources)),
             record),
         new Confirmation(unit, car.health(), terms.reach(), terms.trial()),
@@ -100,7 +121,6 @@ public record UpdateParts(
     var disk = sources.disk();
     var signatures = settings.repositories().signatures();
     var trust = trust(sources);
-    var images = below(settings.repositories().images(), "targets");
     var staging = new TargetFolder(disk, folder.staging());
     return new UpdateCycle.Repositories(
         new VehicleUpdate(
@@ -115,14 +135,45 @@ public record UpdateParts(
         new ImageDownload(
             staging,
             Staging.CHUNK,
-            List.of(new HttpImageSource(images, TimeBudget.MOBILE, trust, sources.nanoTime())),
+            images(settings.repositories(), sources),
             new ImageDownload.Limits(
                 TimeBudget.MOBILE,
                 RetryBudget.MOBILE,
                 sources.nanoTime(),
-                time -> Thread.sleep(time))),
+                time -> Thread.sleep(time)),
+            sources.listener()),
         staging,
-        sources.imageKey());
+        sources.keys().image());
+  }
+
+  /**
+   * CoAP first where there is any: it is given for the links it is better on, and what ends it
+   * leaves the rest to HTTPS.
+   */
+  private static List<ImageSource> images(
+      UpdateSettings.Repositories repositories, Sources sources) {
+    var images = new ArrayList<ImageSource>();
+    repositories
+        .coap()
+        .ifPresent(server ->
+            images.add(
+                new CoapImageSource(
+                    server.below(TARGETS),
+                    // A server knows units by who issued their certificates, as over HTTPS.
+                    new CoapUnit(
+                        sources.keys().identity(),
+                        ShownAs.CERTIFICATE,
+                        sources.threads(),
+                        sources.nanoTime()),
+                    BlockWindow.STANDARD,
+                    TimeBudget.MOBILE)));
+    images.add(
+        new HttpImageSource(
+            below(repositories.images(), TARGETS),
+            TimeBudget.MOBILE,
+            trust(sources),
+            sources.nanoTime()));
+    return images;
   }
 
   private static HttpSource source(URI base, ServerTrust trust, Sources sources) {

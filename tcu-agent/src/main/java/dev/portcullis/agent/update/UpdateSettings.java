@@ -1,5 +1,6 @@
 package dev.portcullis.agent.update;
 
+import dev.portcullis.ota.fetch.coap.CoapServer;
 import dev.portcullis.ota.install.Architecture;
 import dev.portcullis.ota.install.Confirmation;
 import dev.portcullis.ota.slot.PartKind;
@@ -40,10 +41,17 @@ public record UpdateSettings(
    *
    * @param director of scheme https; the vehicle's own folder lies below it
    * @param images of scheme https
+   * @param coap the Image repository over CoAP, where it is served so: images are fetched there
+   *     first, and metadata never
    * @param anchors PEM file of the authorities that issue their servers' certificates
    * @param signatures how many keys must have signed metadata, and of which kinds
    */
-  public record Repositories(URI director, URI images, Path anchors, SignaturePolicy signatures) {}
+  public record Repositories(
+      URI director,
+      URI images,
+      Optional<CoapServer> coap,
+      Path anchors,
+      SignaturePolicy signatures) {}
 
   /**
    * When an update is taken, and when it counts as good.

@@ -23,14 +23,25 @@ final class UpdateWords {
     return ShownText.of(
         switch (failure) {
           case HandingFailure.NotTaken(var code) -> "NOT_TAKEN: it refuses the manifest: " + code;
-          case HandingFailure.NotHanded(var why) -> "NOT_HANDED: " + words(why);
+          case HandingFailure.NotHanded(var why) ->
+              "NOT_HANDED: " + words(why, "it has no place for it");
         },
         MAX_LINE);
   }
 
-  private static String words(FetchFailure failure) {
+  /** Which source of images failed, and why. */
+  static String of(FailedSource source) {
+    return ShownText.of(
+        "a source of images failed: "
+            + source.place()
+            + ": "
+            + words(source.why(), "it does not have the image"),
+        MAX_LINE);
+  }
+
+  private static String words(FetchFailure failure, String absent) {
     return switch (failure) {
-      case FetchFailure.Absent() -> "it has no place for it";
+      case FetchFailure.Absent() -> absent;
       case FetchFailure.TooLong(var limit) -> "it answers more than " + limit + " bytes";
       case FetchFailure.TooSlow(var budget) -> "no answer within " + budget.toSeconds() + " s";
       case FetchFailure.Changed(var seen, var expected) -> seen + ", expected " + expected;

@@ -172,6 +172,7 @@ final class ConfigurationReaderTest {
                 new UpdateSettings.Repositories(
                     URI.create("https://ota.example/director"),
                     URI.create("https://ota.example:8443/images/"),
+                    Optional.empty(),
                     Path.of("/etc/ota.pem"),
                     SignaturePolicy.THRESHOLD_OF_EACH_KIND),
                 new HardwareId("tcu-7"),

@@ -85,6 +85,12 @@ final class ConfigurationText {
         .with("update.without-connection", "\"confirm\"");
   }
 
+  static ConfigurationText withCoap() {
+    return withUpdates()
+        .with("update.coap-images", "\"coaps://ota.example:5690/fleet/images\"")
+        .with("update.coap-pins", "[\"" + "0a".repeat(32) + "\", \"" + "0b".repeat(32) + "\"]");
+  }
+
   static ConfigurationText withAWatch() {
     return withAFile()
         .with("watch.messages", "\"bus.dbc\"")

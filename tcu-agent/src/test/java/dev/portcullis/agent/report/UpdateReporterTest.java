@@ -3,7 +3,9 @@ package dev.portcullis.agent.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.agent.update.FailedSource;
 import dev.portcullis.agent.update.UpdateTrouble;
+import dev.portcullis.ota.fetch.FetchFailure;
 import dev.portcullis.ota.slot.CampaignId;
 import dev.portcullis.ota.slot.EndedTrial;
 import dev.portcullis.ota.slot.HealthCheck;
@@ -89,6 +91,29 @@ final class UpdateReporterTest {
     reporter.upToDate();
     attacked(new Attack.Rollback("timestamp", 1, 2));
     assertEquals(3, journal.size(), "it has come back");
+  }
+
+  @Test
+  void aSourceOfImagesThatFailsIsToldOnceAlsoWhereAnotherFailsInTurn() {
+    var coap =
+        new FailedSource(
+            "coaps://ota.example:5684/images/targets",
+            new FetchFailure.Misbehaved("the server's key is not the pinned one"));
+    var https = new FailedSource("https://ota.example/", new FetchFailure.Absent());
+    for (int i = 0; i < 9; i++) {
+      reporter.sourceFailed(coap);
+      reporter.sourceFailed(https);
+    }
+    assertEquals(
+        List.of(
+            "update: a source of images failed: coaps://ota.example:5684/images/targets:"
+                + " the server's key is not the pinned one",
+            "update: a source of images failed: https://ota.example/: it does not have the image"),
+        told());
+    reporter.onTrial(WINTER);
+    reporter.sourceFailed(coap);
+    assertEquals(2, told().size(), "for the next campaign it is told again");
+    assertEquals(List.of("campaign winter is on trial"), journal);
   }
 
   @Test

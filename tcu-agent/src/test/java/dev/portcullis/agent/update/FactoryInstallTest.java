@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.x509.testing.TestAuthority;
-import dev.portcullis.ota.fetch.ServerTrust;
 import dev.portcullis.ota.install.InstallRefusal;
 import dev.portcullis.ota.slot.PartKind;
 import dev.portcullis.ota.slot.SlotName;
@@ -16,7 +15,6 @@ import dev.portcullis.ota.testing.TestTls;
 import dev.portcullis.ota.update.UpdateRefusal;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,14 +58,12 @@ final class FactoryInstallTest {
 
   private Outcome<UnitState, UpdateTrouble> install(TestAuthority trusted) {
     var at = server.orElseThrow();
+    var tls = new TestTls(folder);
+    var vehicle = tls.identity("vehicle", oem);
     return new FactoryInstall(
-            bench.settings(at.uri("/director"), at.uri("/images/")), bench.sources(tls(trusted)))
+            bench.settings(at.uri("/director"), at.uri("/images/")),
+            bench.sources(tls.client(vehicle, trusted), vehicle.keyManager()))
         .install(bench.now());
-  }
-
-  private SSLContext tls(TestAuthority trusted) {
-    return assertInstanceOf(ServerTrust.Given.class, new TestTls(folder).vehicle(oem, trusted))
-        .context();
   }
 
   private static InstallRefusal notInstalled(Outcome<UnitState, UpdateTrouble> refused) {

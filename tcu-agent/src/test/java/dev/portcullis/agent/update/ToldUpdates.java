@@ -53,6 +53,11 @@ record ToldUpdates(List<String> lines) implements UpdateListener {
   }
 
   @Override
+  public void sourceFailed(FailedSource source) {
+    lines.add("source failed: " + source.place());
+  }
+
+  @Override
   public void untold(String why) {
     lines.add("untold: " + why);
   }

@@ -18,6 +18,7 @@ import dev.portcullis.ota.fetch.PieceSink;
 import dev.portcullis.ota.fetch.RemoteImage;
 import dev.portcullis.ota.fetch.RetryBudget;
 import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.fetch.coap.CoapServer;
 import dev.portcullis.ota.image.ArchiveLimits;
 import dev.portcullis.ota.install.Activation;
 import dev.portcullis.ota.install.Architecture;
@@ -40,6 +41,7 @@ import dev.portcullis.ota.testing.SimulatedRepository;
 import dev.portcullis.ota.testing.TestArchive;
 import dev.portcullis.ota.update.ImageDownload;
 import dev.portcullis.ota.update.RepositoryUpdate;
+import dev.portcullis.ota.update.SourceListener;
 import dev.portcullis.ota.update.VehicleUpdate;
 import dev.portcullis.ota.uptane.HardwareId;
 import dev.portcullis.ota.uptane.VehicleId;
@@ -57,6 +59,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509KeyManager;
 
 /** A unit, its OEM's two repositories and its Director, all of them in memory. */
 final class UpdateBench {
@@ -87,6 +90,10 @@ final class UpdateBench {
   boolean isCanHeard = true;
   Confirmation.Reach reach = Confirmation.Reach.REQUIRED;
   long nanos = 1;
+
+  /** How much faster than others' the clock of real downloads runs. */
+  long speed = 1;
+
   int restarts;
 
   private final SoftwareSigner ecuKey =
@@ -261,16 +268,27 @@ final class UpdateBench {
   }
 
   /** What this unit is made of where its repositories are behind real servers. */
-  UpdateParts.Sources sources(SSLContext tls) {
+  UpdateParts.Sources sources(SSLContext tls, X509KeyManager identity) {
     return new UpdateParts.Sources(
-        disk, folder, CAR.text(), ecuKey, ImageKey.NONE, tls, System::nanoTime);
+        disk,
+        folder,
+        CAR.text(),
+        new UpdateParts.UnitKeys(ecuKey, ImageKey.NONE, identity),
+        tls,
+        () -> System.nanoTime() * speed,
+        Thread.ofPlatform().daemon().factory(),
+        (place, why) -> told.add(new FailedSource(place, why).line()));
   }
 
   UpdateSettings settings(URI directorBase, URI imagesBase) {
+    return settings(directorBase, imagesBase, Optional.empty());
+  }
+
+  UpdateSettings settings(URI directorBase, URI imagesBase, Optional<CoapServer> coap) {
     return new UpdateSettings(
         UNIT,
         new UpdateSettings.Repositories(
-            directorBase, imagesBase, Path.of("/anchors.pem"), SignaturePolicy.THRESHOLD),
+            directorBase, imagesBase, coap, Path.of("/anchors.pem"), SignaturePolicy.THRESHOLD),
         new HardwareId("tcu"),
         Architecture.X86_64,
         new UpdateSettings.Terms("Gear == PARK", EVERY, TRIAL, 3, reach));
@@ -292,7 +310,8 @@ final class UpdateBench {
             staging,
             Staging.CHUNK,
             List.of(new Targets()),
-            new ImageDownload.Limits(TimeBudget.MOBILE, RetryBudget.MOBILE, () -> nanos, _ -> {})),
+            new ImageDownload.Limits(TimeBudget.MOBILE, RetryBudget.MOBILE, () -> nanos, _ -> {}),
+            SourceListener.NONE),
         staging,
         ImageKey.NONE);
   }
@@ -371,6 +390,11 @@ final class UpdateBench {
 
   /** The Image repository's targets, each fetch of which is written down. */
   private final class Targets implements ImageSource {
+
+    @Override
+    public String place() {
+      return "memory";
+    }
 
     @Override
     public RemoteImage open(String path, long length, ByteBudget budget) {

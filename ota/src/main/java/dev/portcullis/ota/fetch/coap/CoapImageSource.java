@@ -22,6 +22,11 @@ public final class CoapImageSource implements ImageSource {
   }
 
   @Override
+  public String place() {
+    return server.place();
+  }
+
+  @Override
   public RemoteImage open(String path, long length, ByteBudget budget) {
     var wanted = new CoapImage.Wanted(path, length, budget, time);
     return new CoapImage(server, unit, window, wanted);

@@ -1,6 +1,7 @@
 package dev.portcullis.ota.fetch.coap;
 
 import dev.portcullis.crypto.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,5 +24,17 @@ public record CoapServer(String host, int port, List<String> folder, Set<Digest>
     if (pins.isEmpty() || port < 1 || port > LAST_PORT) {
       throw new IllegalArgumentException("a server has a port and a pinned key");
     }
+  }
+
+  /** The same server, one folder further down. */
+  public CoapServer below(String name) {
+    var further = new ArrayList<>(folder);
+    further.add(name);
+    return new CoapServer(host, port, further, pins);
+  }
+
+  /** Where the images are, for people. */
+  public String place() {
+    return "coaps://" + host + ":" + port + "/" + String.join("/", folder);
   }
 }

@@ -11,11 +11,13 @@ import dev.portcullis.crypto.x509.testing.TestAuthority;
 import dev.portcullis.ota.fetch.ByteBudget;
 import dev.portcullis.ota.fetch.FetchFailure;
 import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.testing.ImageServer;
 import dev.portcullis.ota.testing.LossyPath;
 import dev.portcullis.ota.testing.LossyPath.Weather;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,7 +100,8 @@ final class CoapImageSourceTest {
     "CERTIFICATE, X_509"
   })
   void bothSidesShowAKeyOrACertificate(ShownAs unit, CertificateType server) {
-    try (var serving = new ImageServer(FLEET, ImageServer.of(IMAGE), server, PROPER)) {
+    try (var serving =
+        new ImageServer(FLEET, _ -> Optional.of(ImageServer.of(IMAGE)), server, PROPER)) {
       var source =
           new CoapImageSource(
               TestUnit.server(serving.port(), serving.pins()),
@@ -175,7 +178,7 @@ final class CoapImageSourceTest {
   @EnumSource(names = {"B16", "B256", "B512"})
   void takesSmallerBlocksFromTheBeginning(BlockSize size) {
     try (var server = ImageServer.of(ImageServer.of(IMAGE), PROPER)) {
-      server.shrinkTo(size);
+      server.shrinkTo(size.bytes());
       assertEquals(Outcome.passed(IMAGE.size() - 90_000L), fetch(server, server.port(), 90_000));
       assertEquals(IMAGE.slice(90_000, IMAGE.size()), came());
     }
@@ -188,7 +191,7 @@ final class CoapImageSourceTest {
     ImageServer.Manner manner =
         (_, _, proper) -> {
           if (asked.incrementAndGet() == 30) {
-            serving[0].shrinkTo(BlockSize.B256);
+            serving[0].shrinkTo(BlockSize.B256.bytes());
           }
           return proper;
         };
@@ -403,7 +406,7 @@ final class CoapImageSourceTest {
           }
         };
     try (var server = ImageServer.of(huge, PROPER)) {
-      server.shrinkTo(BlockSize.B16);
+      server.shrinkTo(BlockSize.B16.bytes());
       var source = source(server.port(), server.pins(), BlockWindow.STANDARD, PATIENT);
       try (var image = source.open("a", length, ByteBudget.forFile(length))) {
         assertEquals(

@@ -6,6 +6,7 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.crypto.x509.testing.TestAuthority;
 import dev.portcullis.ota.fetch.ByteBudget;
 import dev.portcullis.ota.fetch.TimeBudget;
+import dev.portcullis.ota.testing.ImageServer;
 import dev.portcullis.ota.testing.LoopbackServer;
 import dev.portcullis.ota.testing.LossyPath;
 import dev.portcullis.ota.testing.LossyPath.Weather;

@@ -16,9 +16,11 @@ import dev.portcullis.ota.metadata.TargetFile;
 import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.store.Staging;
 import dev.portcullis.ota.store.TargetFolder;
+import dev.portcullis.ota.testing.ImageServer;
 import dev.portcullis.ota.testing.LoopbackServer;
 import dev.portcullis.ota.testing.TestTls;
 import dev.portcullis.ota.update.ImageDownload;
+import dev.portcullis.ota.update.SourceListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -256,7 +258,7 @@ final class LinkRounds {
             new Members(Map.of()));
     var target = new TargetFolder(new DiskFileSystem(), folder);
     var outcome =
-        new ImageDownload(target, Staging.CHUNK, List.of(source), LIMITS)
+        new ImageDownload(target, Staging.CHUNK, List.of(source), LIMITS, SourceListener.NONE)
             .fetch(NAME, described, FileNaming.PLAIN);
     if (!(outcome instanceof Outcome.Passed<Path, ?>)) {
       throw new IllegalStateException(outcome.toString());

@@ -4,9 +4,11 @@ import dev.portcullis.crypto.Outcome;
 import dev.portcullis.simulator.authority.Authority;
 import dev.portcullis.simulator.repository.Repositories;
 import dev.portcullis.simulator.repository.RepositoryRefusal;
+import dev.portcullis.simulator.repository.coap.BlockServer;
 import dev.portcullis.simulator.repository.server.GenuineShelf;
 import dev.portcullis.simulator.repository.server.RepositoryServer;
 import dev.portcullis.simulator.repository.server.RepositoryTls;
+import dev.portcullis.simulator.repository.server.Shelf;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -35,12 +37,14 @@ import picocli.CommandLine.Spec;
       "  images/metadata/, images/targets/   to every vehicle",
       "  director/VEHICLE/metadata/          to that vehicle alone",
       "  director/VEHICLE/manifest           PUT, by that vehicle alone",
+      "With --coap images/targets/ over CoAP and DTLS 1.2 too, to the same vehicles; it prints what",
+      "the agent's configuration has to say then.",
       "Other commands may change the repositories meanwhile."
     },
     footer = {
       "",
       "Example:",
-      "  ./portcullis sim ota serve --folder cloud --listen 127.0.0.1:8443"
+      "  ./portcullis sim ota serve --folder cloud --listen 127.0.0.1:8443 --coap 127.0.0.1:5690"
     })
 final class ServeCommand implements Callable<Integer> {
 
@@ -61,6 +65,12 @@ final class ServeCommand implements Callable<Integer> {
           "Where; the certificate names 127.0.0.1 and localhost (default:" + " ${DEFAULT-VALUE}).")
   private String listen = "127.0.0.1:8443";
 
+  @Option(
+      names = "--coap",
+      paramLabel = "HOST:PORT",
+      description = "Where images are served over CoAP besides, by UDP (default: nowhere).")
+  private Optional<String> coap = Optional.empty();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   ServeCommand(InstantSource clock, SecureRandom random) {
@@ -70,11 +80,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var address =
-        address(listen)
-            .orElseThrow(() ->
-                new ParameterException(
-                    spec.commandLine(), "--listen: HOST:PORT, not '" + listen + "'"));
+    var address = address("--listen", listen);
+    var blocks = coap.map(text -> address("--coap", text));
     var err = spec.commandLine().getErr();
     switch (Repositories.open(place.place(clock, random))) {
       case Outcome.Refused<Repositories, RepositoryRefusal>(var why) -> {
@@ -88,18 +95,36 @@ final class ServeCommand implements Callable<Integer> {
         if (tls.isEmpty()) {
           return UNUSABLE;
         }
-        try (var server =
-            RepositoryServer.start(address, tls.get().server(), new GenuineShelf(repositories))) {
+        var shelf = new GenuineShelf(repositories);
+        try (var server = RepositoryServer.start(address, tls.get().server(), shelf)) {
           tell(server);
-          asked.await();
-          return DONE;
+          return blocks.isEmpty() ? untilAsked() : serve(blocks.get(), tls.get(), shelf, err);
         } catch (IOException | GeneralSecurityException e) {
-          err.println("cannot serve at " + listen + ": " + e.getMessage());
-          err.println("next: see whether the port is free, or name another with --listen");
-          return UNUSABLE;
+          return cannot("--listen", listen, e, err);
         }
       }
     }
+  }
+
+  private int serve(InetSocketAddress address, RepositoryTls tls, Shelf shelf, PrintWriter err)
+      throws InterruptedException {
+    try (var blocks = BlockServer.start(address, tls, shelf)) {
+      tell(blocks);
+      return untilAsked();
+    } catch (IOException | GeneralSecurityException e) {
+      return cannot("--coap", coap.orElse(""), e, err);
+    }
+  }
+
+  private int untilAsked() throws InterruptedException {
+    asked.await();
+    return DONE;
+  }
+
+  private static int cannot(String option, String place, Exception why, PrintWriter err) {
+    err.println("cannot serve at " + place + ": " + why.getMessage());
+    err.println("next: see whether the port is free, or name another with " + option);
+    return UNUSABLE;
   }
 
   private Optional<RepositoryTls> tls(PrintWriter err) {
@@ -119,6 +144,20 @@ final class ServeCommand implements Callable<Integer> {
     out.println(" ✓ Director          " + server.uri("director/VEHICLE/metadata/"));
     out.println(" ✓ manifests         " + server.uri("director/VEHICLE/manifest") + " (PUT)");
     out.flush();
+  }
+
+  private void tell(BlockServer server) {
+    var out = spec.commandLine().getOut();
+    out.println(" ✓ images over CoAP  for [update] of agent.toml:");
+    out.println("     coap-images = \"" + server.uri("images") + "\"");
+    out.println("     coap-pins = [\"" + server.pin().value().hex() + "\"]");
+    out.flush();
+  }
+
+  private InetSocketAddress address(String option, String text) {
+    return address(text)
+        .orElseThrow(() ->
+            new ParameterException(spec.commandLine(), option + ": HOST:PORT, not '" + text + "'"));
   }
 
   private static Optional<InetSocketAddress> address(String text) {

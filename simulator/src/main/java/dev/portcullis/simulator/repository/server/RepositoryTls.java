@@ -1,5 +1,6 @@
 package dev.portcullis.simulator.repository.server;
 
+import dev.portcullis.crypto.keys.Identity;
 import dev.portcullis.crypto.tls.MutualTls;
 import dev.portcullis.crypto.tls.ValidityTime;
 import dev.portcullis.crypto.x509.TrustAnchors;
@@ -21,10 +22,14 @@ public record RepositoryTls(Authority authority, InstantSource clock) {
 
   /** For the server. */
   public SSLContext server() throws IOException, GeneralSecurityException {
+    return MutualTls.server(identity(), anchors(), this::time);
+  }
+
+  /** The server's own key. */
+  public Identity identity() throws IOException, GeneralSecurityException {
     var party = new Party(PartyKind.REPOSITORY, PLACE);
     var files = authority.issue(PLACE, party, List.of(KeyFiles.IDENTITY));
-    return MutualTls.server(
-        Estate.open(files).identity(KeyFiles.IDENTITY).orFault(), anchors(), this::time);
+    return Estate.open(files).identity(KeyFiles.IDENTITY).orFault();
   }
 
   /** For a vehicle with the identity in {@code files}. */
@@ -33,7 +38,8 @@ public record RepositoryTls(Authority authority, InstantSource clock) {
         Estate.open(files).identity(KeyFiles.IDENTITY).orFault(), anchors(), this::time);
   }
 
-  private TrustAnchors anchors() throws IOException, GeneralSecurityException {
+  /** Whose certificates either side takes. */
+  public TrustAnchors anchors() throws IOException, GeneralSecurityException {
     return TrustAnchors.read(authority.rootCertificate()).orFault();
   }
 

@@ -1,4 +1,4 @@
-package dev.portcullis.ota.fetch.coap;
+package dev.portcullis.ota.testing;
 
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Digest;
@@ -10,11 +10,14 @@ import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -38,42 +41,66 @@ import org.eclipse.californium.scandium.dtls.x509.NewAdvancedCertificateVerifier
 import org.eclipse.californium.scandium.dtls.x509.SingleCertificateProvider;
 import org.eclipse.californium.scandium.dtls.x509.StaticNewAdvancedCertificateVerifier;
 
-/** A server of one image, in Californium, that answers block by block and as a test wants. */
-final class ImageServer implements AutoCloseable {
+/**
+ * A server of images over CoAP and DTLS, in Californium, that answers block by block and as a test
+ * wants. It asks for a client's key or certificate.
+ */
+public final class ImageServer implements AutoCloseable {
 
   /** What a server does with a request. */
   @FunctionalInterface
-  interface Manner {
+  public interface Manner {
 
     /** The answer to a request for the block at {@code offset}; it may be changed and must fit. */
     Response answer(Request request, long offset, Response proper);
   }
 
   /** Bytes of any file, without the file in memory. */
-  interface Content {
+  public interface Content {
+
+    /** So many bytes at {@code from}, fewer at the end. */
     byte[] bytes(long from, int size);
 
+    /** All of them, in bytes. */
     long length();
   }
 
+  /** What a server has. */
+  @FunctionalInterface
+  public interface Files {
+
+    /** The file at {@code path}, without a slash at its beginning. */
+    Optional<Content> at(String path);
+  }
+
   private static final int CONNECTION_ID_BYTES = 6;
+  private static final int LARGEST_BLOCK = 1024;
+  private static final int SMALLEST_EXPONENT = 4;
+
+  // The field keeps the level from being collected with the logger.
+  private static final Logger CALIFORNIUM = Logger.getLogger("org.eclipse.californium");
+
+  static {
+    CALIFORNIUM.setLevel(Level.OFF);
+  }
 
   private final KeyPair keys = TestAuthority.newKeyPair();
   private final TestAuthority authority;
-  private final Content content;
-  private final Manner manner;
+  private final Files files;
+  private volatile Manner manner;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("image-server").factory());
   private final CoapEndpoint endpoint;
   private final AtomicInteger handshakes = new AtomicInteger();
-  private final List<String> paths = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<String> paths = new CopyOnWriteArrayList<>();
   private volatile byte[] tag = {1, 2, 3, 4};
-  private volatile int largestExponent = BlockSize.B1024.exponent();
+  private volatile int largestBlock = LARGEST_BLOCK;
 
-  ImageServer(TestAuthority authority, Content content, CertificateType shown, Manner manner) {
+  /** A server that has {@code files}, and proves its key as {@code shown}. */
+  public ImageServer(TestAuthority authority, Files files, CertificateType shown, Manner manner) {
     this.authority = authority;
-    this.content = content;
+    this.files = files;
     this.manner = manner;
     var configuration = configuration();
     var connector =
@@ -130,7 +157,7 @@ final class ImageServer implements AutoCloseable {
   }
 
   /** Content that tests hold in memory. */
-  static Content of(Bytes content) {
+  public static Content of(Bytes content) {
     return new Content() {
       @Override
       public byte[] bytes(long from, int size) {
@@ -145,35 +172,48 @@ final class ImageServer implements AutoCloseable {
     };
   }
 
-  /** A server as it should be. */
-  static ImageServer of(Content content, Manner manner) {
+  /** A server that has the same file everywhere. */
+  public static ImageServer of(Content content, Manner manner) {
     return new ImageServer(
-        new TestAuthority("fleet"), content, CertificateType.RAW_PUBLIC_KEY, manner);
+        new TestAuthority("fleet"),
+        _ -> Optional.of(content),
+        CertificateType.RAW_PUBLIC_KEY,
+        manner);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return endpoint.getAddress().getPort();
   }
 
-  Set<Digest> pins() {
+  /** The digest of its key. */
+  public Set<Digest> pins() {
     return Set.of(Digest.of(Bytes.of(keys.getPublic().getEncoded())));
   }
 
-  int handshakes() {
+  /** How many there were. */
+  public int handshakes() {
     return handshakes.get();
   }
 
-  List<String> paths() {
+  /** The files it was asked for, in the order of the first requests. */
+  public List<String> paths() {
     return List.copyOf(paths);
   }
 
-  void tag(byte... changed) {
+  /** Calls its files so from now on; no bytes for no tag. */
+  public void tag(byte... changed) {
     tag = changed.clone();
   }
 
-  /** Gives no larger blocks from now on. */
-  void shrinkTo(BlockSize size) {
-    largestExponent = size.exponent();
+  /** Answers so from now on. */
+  public void serve(Manner other) {
+    manner = other;
+  }
+
+  /** Gives no blocks of more than {@code bytes} from now on. */
+  public void shrinkTo(int bytes) {
+    largestBlock = bytes;
   }
 
   @Override
@@ -182,12 +222,12 @@ final class ImageServer implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  private Response proper(Request request, long offset) {
+  private Response proper(Request request, Content content, long offset) {
     var response = new Response(ResponseCode.CONTENT);
-    int exponent = Math.min(request.getOptions().getBlock2().getSzx(), largestExponent);
-    int size = BlockSize.ofExponent(exponent).orElseThrow().bytes();
+    int size = Math.min(request.getOptions().getBlock2().getSize(), largestBlock);
     byte[] bytes = content.bytes(offset, size);
     boolean more = offset + bytes.length < content.length();
+    int exponent = Integer.numberOfTrailingZeros(size) - SMALLEST_EXPONENT;
     response.getOptions().setBlock2(exponent, more, (int) (offset / size));
     if (tag.length > 0) {
       response.getOptions().addETag(tag);
@@ -203,10 +243,13 @@ final class ImageServer implements AutoCloseable {
       var request = exchange.getCurrentRequest();
       var block = request.getOptions().getBlock2();
       long offset = (long) block.getNum() * block.getSize();
-      if (paths.isEmpty()) {
-        paths.add(request.getOptions().getUriPathString());
-      }
-      exchange.sendResponse(manner.answer(request, offset, proper(request, offset)));
+      var path = request.getOptions().getUriPathString();
+      var _ = paths.addIfAbsent(path);
+      exchange.sendResponse(
+          files
+              .at(path)
+              .map(content -> manner.answer(request, offset, proper(request, content, offset)))
+              .orElseGet(() -> new Response(ResponseCode.NOT_FOUND)));
     }
 
     @Override
