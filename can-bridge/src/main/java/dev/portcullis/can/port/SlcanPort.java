@@ -150,7 +150,7 @@ final class SlcanPort implements CanPort {
   }
 
   private void told(Status status, long now) {
-    if (!inquiry.isAnsweredAt(now)) {
+    if (!inquiry.isOpen()) {
       listener.malformed(SlcanRefusal.UNASKED);
       return;
     }
@@ -161,6 +161,8 @@ final class SlcanPort implements CanPort {
     if (standing.isOff()) {
       reopenChannel();
     }
+    // Only now may the next question be asked: its answer is one of the channel opened anew.
+    inquiry.answered(now);
   }
 
   private void lose(PortLoss why) {

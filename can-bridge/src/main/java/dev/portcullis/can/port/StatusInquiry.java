@@ -48,22 +48,19 @@ final class StatusInquiry {
     return isOpen();
   }
 
-  /** Status flags came: whether they are the answer to the open question, which ends it. */
-  synchronized boolean isAnsweredAt(long now) {
-    if (!isOpen()) {
-      return false;
-    }
+  /** Whether a question is open, whose answer status flags would be. */
+  synchronized boolean isOpen() {
+    return stage == Stage.ASKED_FIRST || stage == Stage.ASKED;
+  }
+
+  /** The answer to the open question was taken, and what follows from it is done. */
+  synchronized void answered(long now) {
     stage = Stage.ANSWERED;
     due = now + PAUSE_NANOS;
-    return true;
   }
 
   /** Whether a carriage return may be how an adapter that has no status flags answers. */
   synchronized boolean mayBeAnsweredPlainly() {
     return stage == Stage.ASKED_FIRST;
-  }
-
-  private boolean isOpen() {
-    return stage == Stage.ASKED_FIRST || stage == Stage.ASKED;
   }
 }

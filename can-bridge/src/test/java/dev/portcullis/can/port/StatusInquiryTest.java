@@ -17,7 +17,7 @@ class StatusInquiryTest {
   void asksNothingBeforeTheChannelIsOpen() {
     assertFalse(inquiry.ask(0));
     assertFalse(inquiry.ask(START));
-    assertFalse(inquiry.isAnsweredAt(START));
+    assertFalse(answer(START));
   }
 
   @Test
@@ -25,7 +25,7 @@ class StatusInquiryTest {
     inquiry.begin(START);
     assertTrue(inquiry.ask(START));
     assertFalse(inquiry.ask(START + 1));
-    assertTrue(inquiry.isAnsweredAt(START + 2));
+    assertTrue(answer(START + 2));
     assertFalse(inquiry.ask(START + 1 + StatusInquiry.PAUSE_NANOS));
     assertTrue(inquiry.ask(START + 2 + StatusInquiry.PAUSE_NANOS));
   }
@@ -33,10 +33,10 @@ class StatusInquiryTest {
   @Test
   void oneQuestionHasOneAnswer() {
     inquiry.begin(START);
-    assertFalse(inquiry.isAnsweredAt(START));
+    assertFalse(answer(START));
     assertTrue(inquiry.ask(START));
-    assertTrue(inquiry.isAnsweredAt(START));
-    assertFalse(inquiry.isAnsweredAt(START));
+    assertTrue(answer(START));
+    assertFalse(answer(START));
   }
 
   @Test
@@ -47,7 +47,7 @@ class StatusInquiryTest {
     long late = START + StatusInquiry.PATIENCE_NANOS;
     assertFalse(inquiry.ask(late));
     assertFalse(inquiry.mayBeAnsweredPlainly());
-    assertFalse(inquiry.isAnsweredAt(late));
+    assertFalse(answer(late));
     for (int second = 1; second < 100; second++) {
       assertFalse(inquiry.ask(late + second * StatusInquiry.PAUSE_NANOS));
     }
@@ -57,13 +57,13 @@ class StatusInquiryTest {
   void whoHasAnsweredOnceIsAskedAgainWhenAnAnswerIsMissing() {
     inquiry.begin(START);
     assertTrue(inquiry.ask(START));
-    assertTrue(inquiry.isAnsweredAt(START));
+    assertTrue(answer(START));
     long second = START + StatusInquiry.PAUSE_NANOS;
     assertTrue(inquiry.ask(second));
     assertFalse(inquiry.mayBeAnsweredPlainly());
     assertFalse(inquiry.ask(second + StatusInquiry.PATIENCE_NANOS - 1));
     assertTrue(inquiry.ask(second + StatusInquiry.PATIENCE_NANOS));
-    assertTrue(inquiry.isAnsweredAt(second + StatusInquiry.PATIENCE_NANOS));
+    assertTrue(answer(second + StatusInquiry.PATIENCE_NANOS));
   }
 
   @Test
@@ -78,11 +78,19 @@ class StatusInquiryTest {
       if (random.nextBoolean()) {
         questions += inquiry.ask(now) ? 1 : 0;
       } else {
-        answers += inquiry.isAnsweredAt(now) ? 1 : 0;
+        answers += answer(now) ? 1 : 0;
       }
       assertTrue(answers <= questions);
       assertTrue(questions <= 1 + now / StatusInquiry.PAUSE_NANOS);
     }
     assertTrue(answers > 100);
+  }
+
+  private boolean answer(long now) {
+    if (!inquiry.isOpen()) {
+      return false;
+    }
+    inquiry.answered(now);
+    return true;
   }
 }
