@@ -7,6 +7,7 @@ import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Frame;
 import dev.portcullis.can.frame.SlcanLine.Plain;
+import dev.portcullis.can.frame.SlcanLine.Status;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 
@@ -22,6 +23,7 @@ import dev.portcullis.crypto.Outcome;
  * d iii c dd…       FD, 11-bit id             b iii c dd…     FD with bit rate switch
  * D iiiiiiii c dd…  FD, 29-bit id             B iiiiiiii c dd…
  * S n               bit rate                  Y n             bit rate of the FD data phase
+ * F ss              status flags
  * </pre>
  *
  * {@code l} is 0 to 8; {@code c} is a length code 0 to F (see {@link Dlc}).
@@ -50,6 +52,8 @@ public final class SlcanCodec {
       case Frame(CanFrame frame) -> encode(frame);
       case BitRate(int code) -> Bytes.of((byte) 'S', DIGITS[code], CARRIAGE_RETURN);
       case DataRate(int code) -> Bytes.of((byte) 'Y', DIGITS[code], CARRIAGE_RETURN);
+      case Status(int flags) ->
+          Bytes.of((byte) 'F', DIGITS[flags >>> 4], DIGITS[flags & 0xF], CARRIAGE_RETURN);
       case Plain.ERROR -> Bytes.of(BELL);
       case Plain plain -> Bytes.concat(Bytes.utf8(plain.text()), Bytes.of(CARRIAGE_RETURN));
     };

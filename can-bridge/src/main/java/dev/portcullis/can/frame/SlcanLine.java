@@ -76,12 +76,78 @@ public sealed interface SlcanLine {
     }
   }
 
+  /**
+   * Adapter to host: its status flags, {@code F} and two digits. LAWICEL (CAN232 manual, version 3)
+   * names them after the interrupts of its SJA1000, which is not how others fill them:
+   *
+   * <pre>
+   * bit  LAWICEL                      USBtin                canable2-fw and kin
+   * 0    receive queue full           -                     } frames were lost in one of
+   * 1    transmit queue full          -                     } the adapter's queues
+   * 2    error or bus status changed  over 95 errors        over 95 errors
+   * 3    data overrun                 receive overrun       frame lost in the driver
+   * 4    not used                     -                     bus-off, in some
+   * 5    error passive changed        error passive         error passive
+   * 6    arbitration lost             -                     -
+   * 7    an error on the bus          bus-off               an error counter rose
+   * </pre>
+   *
+   * USBtin says how things are; the others what has been since the last answer. Versions of
+   * canable2-fw disagree on which queue bit 0 and bit 1 mean.
+   *
+   * @param flags 0 to 255
+   */
+  record Status(int flags) implements SlcanLine {
+
+    private static final int QUEUES_FULL = 0x01 | 0x02;
+    private static final int WARNING = 0x04;
+    private static final int OVERRUN = 0x08;
+    private static final int OFF = 0x10;
+    private static final int PASSIVE = 0x20;
+    private static final int BUS_ERROR = 0x80;
+    private static final int MOST = 0xFF;
+
+    /** Checks the range. */
+    public Status {
+      if (flags < 0 || flags > MOST) {
+        throw new IllegalArgumentException("flags of 0 to 255, not " + flags);
+      }
+    }
+
+    /** Whether frames may have been lost in the adapter; never how many. */
+    public boolean lostFrames() {
+      return says(QUEUES_FULL | OVERRUN);
+    }
+
+    /** Whether there was an error on the bus; of some adapters, that they are off it. */
+    public boolean saysBusError() {
+      return says(BUS_ERROR);
+    }
+
+    /** What the flags alone say of the controller. */
+    public BusCondition condition() {
+      if (says(OFF)) {
+        return BusCondition.OFF;
+      }
+      if (says(PASSIVE)) {
+        return BusCondition.PASSIVE;
+      }
+      return says(WARNING) ? BusCondition.WARNING : BusCondition.ACTIVE;
+    }
+
+    private boolean says(int bits) {
+      return (flags & bits) != 0;
+    }
+  }
+
   /** The lines without an argument, and what they are written as. */
   enum Plain implements SlcanLine {
     /** Host to adapter: open the channel. */
     OPEN("O"),
     /** Host to adapter: close the channel. */
     CLOSE("C"),
+    /** Host to adapter: say your {@link Status}. Many adapters do not know it. */
+    ASK_STATUS("F"),
     /** Adapter to host: done. An empty line; from a host it only flushes what was half sent. */
     OK(""),
     /** Adapter to host: a standard frame went into the transmit queue. */

@@ -7,6 +7,7 @@ import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Frame;
 import dev.portcullis.can.frame.SlcanLine.Plain;
+import dev.portcullis.can.frame.SlcanLine.Status;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class SlcanLineReader {
       case 'B' -> extended(Kind.FD_SWITCHED);
       case 'S' -> rate(SlcanLineReader::bitRate);
       case 'Y' -> rate(code -> DataRate.ofMbit(code).map(line -> line));
+      case 'F' -> line.size() == 1 ? Outcome.passed(Plain.ASK_STATUS) : status();
       case 'O' -> plain(Plain.OPEN);
       case 'C' -> plain(Plain.CLOSE);
       case 'z' -> plain(Plain.STANDARD_QUEUED);
@@ -73,6 +75,10 @@ final class SlcanLineReader {
     return code >= 0 && code < BitRate.kbits().size()
         ? Optional.of(new BitRate(code))
         : Optional.empty();
+  }
+
+  private Outcome<SlcanLine, SlcanRefusal> status() {
+    return payload(1, 1).map(flags -> new Status(flags.at(0)));
   }
 
   private Outcome<SlcanLine, SlcanRefusal> standard(Kind kind) {

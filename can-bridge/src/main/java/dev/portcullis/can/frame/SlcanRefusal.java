@@ -15,5 +15,7 @@ public enum SlcanRefusal implements WireRefusal {
   /** The line goes on behind what its command and length code promise. */
   TRAILING_CHARACTERS,
   /** More characters without a carriage return than the longest line has. */
-  LINE_TOO_LONG
+  LINE_TOO_LONG,
+  /** Status flags that were not asked for, or a second answer to one question. */
+  UNASKED
 }

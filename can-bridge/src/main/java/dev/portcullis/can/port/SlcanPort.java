@@ -7,6 +7,7 @@ import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Plain;
+import dev.portcullis.can.frame.SlcanLine.Status;
 import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
@@ -18,6 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A serial CAN adapter that speaks SLCAN. One thread reads, one writes. The port is lost when the
  * device reports an error or a write does not end in time; it is then of no use any more, and
  * {@link SlcanPorts} opens another.
+ *
+ * <p>An adapter that can is asked for its status flags about once a second. When they say that its
+ * controller is off the bus, the channel is closed and opened again, once for each such answer:
+ * many adapters do not come back otherwise (LAWICEL's does not), and most then forget what waits in
+ * them and should not go out later. The first answer after that which does not say so reports the
+ * recovery. No answer tells which frame a full queue cost, and it comes after the frame was
+ * reported as taken: that a frame had its effect is what the car's own feedback says, and nothing
+ * here.
  */
 final class SlcanPort implements CanPort {
 
@@ -27,6 +36,8 @@ final class SlcanPort implements CanPort {
   private final SlcanSettings settings;
   private final MonotonicClock clock;
   private final CanListener listener;
+  private final StatusInquiry inquiry = new StatusInquiry();
+  private final BusStanding standing = new BusStanding();
   private final SlcanWriter writer;
   private final SlcanDecoder decoder = new SlcanDecoder();
   private final Thread reader;
@@ -40,7 +51,7 @@ final class SlcanPort implements CanPort {
     this.settings = settings;
     this.clock = clock;
     this.listener = listener;
-    this.writer = new SlcanWriter(line, clock);
+    this.writer = new SlcanWriter(line, inquiry, clock);
     this.reader = Thread.ofPlatform().name("can-slcan-reader").daemon().unstarted(this::read);
   }
 
@@ -61,16 +72,25 @@ final class SlcanPort implements CanPort {
     line.discard();
     reader.start();
     boolean opened =
-        send(Bytes.concat(SlcanCodec.encode(Plain.OK), SlcanCodec.encode(Plain.CLOSE)))
-            && send(SlcanCodec.encode(settings.bitRate()))
-            && settings.dataRate().map(rate -> send(SlcanCodec.encode(rate))).orElse(true)
-            && send(SlcanCodec.encode(Plain.OPEN));
+        writer.write(opening(), settings.writeDeadline()) instanceof Transmission.Handed;
     listening = opened;
+    inquiry.begin(clock.nanos());
     return opened;
   }
 
-  private boolean send(Bytes command) {
-    return writer.write(command, settings.writeDeadline()) instanceof Transmission.Handed;
+  private void reopenChannel() {
+    if (!writer.writeSoon(opening())) {
+      lose(PortLoss.STALLED);
+    }
+  }
+
+  private Bytes opening() {
+    return Bytes.concat(
+        SlcanCodec.encode(Plain.OK),
+        SlcanCodec.encode(Plain.CLOSE),
+        SlcanCodec.encode(settings.bitRate()),
+        settings.dataRate().map(SlcanCodec::encode).orElse(Bytes.empty()),
+        SlcanCodec.encode(Plain.OPEN));
   }
 
   @Override
@@ -99,8 +119,11 @@ final class SlcanPort implements CanPort {
 
   private void deliver(Outcome<SlcanLine, SlcanRefusal> read, long now) {
     switch (read) {
-      case Passed<SlcanLine, SlcanRefusal>(SlcanLine.Frame(CanFrame frame)) ->
-          listener.received(frame, now);
+      case Passed<SlcanLine, SlcanRefusal>(SlcanLine.Frame(CanFrame frame)) -> {
+        standing.heard();
+        listener.received(frame, now);
+      }
+      case Passed<SlcanLine, SlcanRefusal>(Status status) -> told(status, now);
       case Passed<SlcanLine, SlcanRefusal>(Plain plain) -> answered(plain, now);
       case Passed<SlcanLine, SlcanRefusal>(BitRate _) -> {}
       case Passed<SlcanLine, SlcanRefusal>(DataRate _) -> {}
@@ -110,9 +133,36 @@ final class SlcanPort implements CanPort {
 
   private void answered(Plain answer, long now) {
     switch (answer) {
-      case OK, STANDARD_QUEUED, EXTENDED_QUEUED -> listener.taken(now);
+      case STANDARD_QUEUED, EXTENDED_QUEUED -> listener.taken(now);
+      case OK -> {
+        if (!mayAnswerNoFrame()) {
+          listener.taken(now);
+        }
+      }
+      case ASK_STATUS -> listener.malformed(SlcanRefusal.TRUNCATED);
       case ERROR, OPEN, CLOSE -> {}
     }
+  }
+
+  /** Taken for a frame's, an answer to another line would come before the frame was even read. */
+  private boolean mayAnswerNoFrame() {
+    return inquiry.mayBeAnsweredPlainly() || standing.isOff();
+  }
+
+  private void told(Status status, long now) {
+    if (!inquiry.isOpen()) {
+      listener.malformed(SlcanRefusal.UNASKED);
+      return;
+    }
+    if (status.lostFrames()) {
+      listener.missed(1);
+    }
+    standing.told(status).ifPresent(listener::bus);
+    if (standing.isOff()) {
+      reopenChannel();
+    }
+    // Only now may the next question be asked: its answer is one of the channel opened anew.
+    inquiry.answered(now);
   }
 
   private void lose(PortLoss why) {

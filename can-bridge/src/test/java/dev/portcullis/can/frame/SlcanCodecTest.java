@@ -9,6 +9,7 @@ import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Frame;
 import dev.portcullis.can.frame.SlcanLine.Plain;
+import dev.portcullis.can.frame.SlcanLine.Status;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
 import java.util.ArrayList;
@@ -50,6 +51,10 @@ class SlcanCodecTest {
           Map.entry("S6", BitRate.KBIT_500),
           Map.entry("Y2", DataRate.MBIT_2),
           Map.entry("Y5", new DataRate(5)),
+          Map.entry("F", Plain.ASK_STATUS),
+          Map.entry("F00", new Status(0)),
+          Map.entry("FA4", new Status(0xA4)),
+          Map.entry("FFF", new Status(0xFF)),
           Map.entry("O", Plain.OPEN),
           Map.entry("C", Plain.CLOSE),
           Map.entry("z", Plain.STANDARD_QUEUED),
@@ -107,11 +112,43 @@ class SlcanCodecTest {
     "r1230AA, TRAILING_CHARACTERS",
     "S66, TRAILING_CHARACTERS",
     "OO, TRAILING_CHARACTERS",
+    "F0, TRUNCATED",
+    "F000, TRAILING_CHARACTERS",
+    "'FA4 ', TRAILING_CHARACTERS",
+    "Fa4, BAD_DIGIT",
+    "FA-, BAD_DIGIT",
+    "f00, UNKNOWN_COMMAND",
+    "24, UNKNOWN_COMMAND",
     "x, UNKNOWN_COMMAND",
     "1230, UNKNOWN_COMMAND",
   })
   void refusesALineWithItsReason(String line, String reason) {
     assertEquals(Outcome.refused(SlcanRefusal.valueOf(reason)), SlcanCodec.parse(Bytes.utf8(line)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "00, ACTIVE",
+    "04, WARNING",
+    "20, PASSIVE",
+    "24, PASSIVE",
+    "10, OFF",
+    "B4, OFF",
+    "80, ACTIVE",
+    "40, ACTIVE",
+    "0B, ACTIVE",
+    "A4, PASSIVE"
+  })
+  void statusFlagsNameTheConditionTheyMean(String digits, BusCondition condition) {
+    assertEquals(condition, new Status(Integer.parseInt(digits, 16)).condition());
+  }
+
+  @Test
+  void everyFlagOfAFullQueueOrAnOverrunMeansLostFramesAndNoOtherDoes() {
+    for (int flags = 0; flags <= 0xFF; flags++) {
+      assertEquals((flags & 0x0B) != 0, new Status(flags).lostFrames(), "flags " + flags);
+      assertEquals(flags >= 0x80, new Status(flags).saysBusError(), "flags " + flags);
+    }
   }
 
   @Test

@@ -90,8 +90,8 @@ class SlcanPortTest {
   void everyAnswerThatSaysTakenIsPassedOnAndARefusalIsNot() {
     try (var device = new PseudoTerminal();
         CanPort _ = open(ports(device))) {
-      until(() -> received(device, "\rC\rS6\rO\r"));
-      device.write(Bytes.utf8("z\r\u0007Z\r\r\u0007t1230\r"));
+      until(() -> received(device, "\rC\rS6\rO\rF\r"));
+      device.write(Bytes.utf8("F00\rz\r\u0007Z\r\r\u0007t1230\r"));
       until(() -> !recorder.frames.isEmpty());
       assertEquals(3, recorder.taken.size());
       assertEquals(List.of(), recorder.refusals);

@@ -65,7 +65,7 @@ public final class Transceiver {
 
   /** As {@link #transmit}, also where that id was silenced: what an intruder does. */
   public Queued inject(CanFrame frame) {
-    if (transmitErrors > BUS_OFF_ABOVE) {
+    if (isOff()) {
       return Queued.BUS_OFF;
     }
     if (waiting.size() == CAPACITY) {
@@ -76,9 +76,15 @@ public final class Transceiver {
     return Queued.TAKEN;
   }
 
-  /** Forgets what waits, as a controller does that is switched off. */
+  /** Forgets what waits and what failed, as a controller does that is switched off or reset. */
   public void clear() {
     waiting.clear();
+    transmitErrors = 0;
+  }
+
+  /** Whether its node has destroyed too much and takes no part in the bus. */
+  public boolean isOff() {
+    return transmitErrors > BUS_OFF_ABOVE;
   }
 
   BusNode node() {
@@ -118,7 +124,7 @@ public final class Transceiver {
 
   void failed() {
     transmitErrors += ERROR_WEIGHT;
-    if (transmitErrors > BUS_OFF_ABOVE) {
+    if (isOff()) {
       waiting.clear();
     }
   }

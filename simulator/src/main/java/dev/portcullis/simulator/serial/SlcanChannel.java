@@ -7,6 +7,7 @@ import dev.portcullis.can.frame.SlcanLine;
 import dev.portcullis.can.frame.SlcanLine.BitRate;
 import dev.portcullis.can.frame.SlcanLine.DataRate;
 import dev.portcullis.can.frame.SlcanLine.Plain;
+import dev.portcullis.can.frame.SlcanLine.Status;
 import dev.portcullis.can.frame.SlcanRefusal;
 import dev.portcullis.crypto.Bytes;
 import dev.portcullis.crypto.Outcome;
@@ -21,9 +22,10 @@ import java.util.Optional;
  * S6       the bit rate of this bus, and the only one taken; with the channel closed
  * Y2       that of its data phase; without it the channel knows no frames of CAN FD
  * O, L     open for both directions, or for listening; after S6
- * C        close; answered in any state, as today's adapters do
+ * C        close, which resets the controller; answered in any state, as today's adapters do
  * t T r R  send a frame (and d D b B, of CAN FD): z or Z for "queued", BEL for "queue full" or "not open"
- * V, N, F  version, serial number, status flags, which reading clears; Z0 no time stamps
+ * F        status flags, once open; what was lost is said once, bus-off for as long as it lasts
+ * V, N     version, serial number; Z0 no time stamps
  * </pre>
  */
 final class SlcanChannel {
@@ -32,8 +34,11 @@ final class SlcanChannel {
   private static final Bytes REFUSED = SlcanCodec.encode(Plain.ERROR);
   private static final Bytes VERSION = Bytes.utf8("V1013\r");
   private static final Bytes SERIAL_NUMBER = Bytes.utf8("NSIM1\r");
-  private static final Bytes NO_FLAGS = Bytes.utf8("F00\r");
-  private static final Bytes RECEIVE_QUEUE_FULL = Bytes.utf8("F01\r");
+  private static final int RECEIVE_QUEUE_FULL = 0x01;
+  private static final int TRANSMIT_QUEUE_FULL = 0x02;
+
+  /** Bus error, passive and warning: what USBtin says of a controller off the bus. */
+  private static final int OFF_THE_BUS = 0x80 | 0x20 | 0x04;
 
   private enum Phase {
     CLOSED,
@@ -50,7 +55,7 @@ final class SlcanChannel {
   private final Transceiver transceiver;
   private Phase phase = Phase.CLOSED;
   private Frames frames = Frames.CLASSIC;
-  private Bytes flags = NO_FLAGS;
+  private int lost;
 
   SlcanChannel(Transceiver transceiver) {
     this.transceiver = transceiver;
@@ -68,21 +73,23 @@ final class SlcanChannel {
   Optional<Bytes> heard(CanFrame frame) {
     return switch (phase) {
       case OPEN, LISTENING ->
-          knows(frame) ? Optional.of(SlcanCodec.encode(frame)) : Optional.empty();
+          knows(frame) && !transceiver.isOff()
+              ? Optional.of(SlcanCodec.encode(frame))
+              : Optional.empty();
       case CLOSED, CLOSED_WITH_BIT_RATE -> Optional.empty();
     };
   }
 
   /** The host did not read in time and a frame for it was lost: told with the next {@code F}. */
   void lostForHost() {
-    flags = RECEIVE_QUEUE_FULL;
+    lost |= RECEIVE_QUEUE_FULL;
   }
 
   /** What a loss of power does. */
   void reset() {
     phase = Phase.CLOSED;
     frames = Frames.CLASSIC;
-    flags = NO_FLAGS;
+    lost = 0;
     transceiver.clear();
   }
 
@@ -91,6 +98,7 @@ final class SlcanChannel {
       case SlcanLine.Frame(CanFrame frame) -> knows(frame) ? send(frame) : REFUSED;
       case BitRate rate -> setBitRate(rate);
       case DataRate rate -> setDataRate(rate);
+      case Status _ -> REFUSED;
       case Plain plain -> obeyPlain(plain);
     };
   }
@@ -99,6 +107,7 @@ final class SlcanChannel {
     return switch (plain) {
       case OPEN -> open(Phase.OPEN);
       case CLOSE -> close();
+      case ASK_STATUS -> status();
       case OK -> Bytes.empty();
       case STANDARD_QUEUED, EXTENDED_QUEUED, ERROR -> REFUSED;
     };
@@ -111,15 +120,21 @@ final class SlcanChannel {
     if (line.equals(Bytes.utf8("N"))) {
       return SERIAL_NUMBER;
     }
-    if (line.equals(Bytes.utf8("F"))) {
-      var told = flags;
-      flags = NO_FLAGS;
-      return told;
-    }
     if (line.equals(Bytes.utf8("Z0"))) {
       return DONE;
     }
     return line.equals(Bytes.utf8("L")) ? open(Phase.LISTENING) : REFUSED;
+  }
+
+  private Bytes status() {
+    return switch (phase) {
+      case CLOSED, CLOSED_WITH_BIT_RATE -> REFUSED;
+      case OPEN, LISTENING -> {
+        var told = new Status(transceiver.isOff() ? lost | OFF_THE_BUS : lost);
+        lost = 0;
+        yield SlcanCodec.encode(told);
+      }
+    };
   }
 
   private Bytes setBitRate(BitRate rate) {
@@ -166,6 +181,7 @@ final class SlcanChannel {
   }
 
   private Bytes close() {
+    transceiver.clear();
     phase =
         switch (phase) {
           case CLOSED -> Phase.CLOSED;
@@ -180,7 +196,11 @@ final class SlcanChannel {
       case OPEN ->
           switch (transceiver.transmit(frame)) {
             case TAKEN -> SlcanCodec.encode(queued(frame.id()));
-            case WITHHELD, FULL, BUS_OFF -> REFUSED;
+            case FULL -> {
+              lost |= TRANSMIT_QUEUE_FULL;
+              yield REFUSED;
+            }
+            case WITHHELD, BUS_OFF -> REFUSED;
           };
     };
   }

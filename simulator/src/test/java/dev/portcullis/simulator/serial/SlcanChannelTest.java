@@ -9,6 +9,7 @@ import dev.portcullis.crypto.Bytes;
 import dev.portcullis.simulator.bus.BitRate;
 import dev.portcullis.simulator.bus.BusTap;
 import dev.portcullis.simulator.bus.CanBus;
+import dev.portcullis.simulator.bus.NodeName;
 import dev.portcullis.simulator.bus.RecordingNode;
 import dev.portcullis.simulator.bus.SteppedTimeline;
 import dev.portcullis.simulator.bus.Transceiver;
@@ -88,6 +89,35 @@ class SlcanChannelTest {
       assertEquals("z\r", answer("t2F020102"));
     }
     assertEquals(REFUSED, answer("t2F020102"));
+    assertEquals("F02\r", answer("F"));
+    assertEquals("F00\r", answer("F"));
+  }
+
+  @Test
+  void saysThatItIsOffTheBusUntilItsChannelIsClosed() {
+    open();
+    bus.besiege(new NodeName("TCU"));
+    assertEquals("z\r", answer("t2F020102"));
+    timeline.advance(Duration.ofSeconds(1));
+    assertEquals("FA4\r", answer("F"));
+    assertEquals("FA4\r", answer("F"));
+    assertEquals(REFUSED, answer("t2F020102"));
+    assertEquals(Optional.empty(), channel.heard(FRAME));
+    assertEquals(DONE, answer("C"));
+    assertEquals(DONE, answer("O"));
+    assertEquals("F00\r", answer("F"));
+    assertEquals(Optional.of(Bytes.utf8("t2F020102\r")), channel.heard(FRAME));
+    assertEquals(List.of(), listener.heard());
+  }
+
+  @Test
+  void aFrameThatWaitsWhenTheChannelIsClosedIsNeverSent() {
+    open();
+    assertEquals("z\r", answer("t2F020102"));
+    assertEquals(DONE, answer("C"));
+    assertEquals(DONE, answer("O"));
+    timeline.advance(Duration.ofSeconds(1));
+    assertEquals(List.of(), listener.heard());
   }
 
   @Test
@@ -128,6 +158,8 @@ class SlcanChannelTest {
   void answersWhatItIsAndHowItFares() {
     assertEquals("V1013\r", answer("V"));
     assertEquals("NSIM1\r", answer("N"));
+    assertEquals(REFUSED, answer("F"));
+    open();
     assertEquals("F00\r", answer("F"));
     channel.lostForHost();
     assertEquals("F01\r", answer("F"));
@@ -140,7 +172,7 @@ class SlcanChannelTest {
   void answersNonsenseWithBell() {
     open();
     for (String line :
-        List.of("t2F02010", "t2F0201023", "t8001AA", "t2f00", "X", "S9", "z", "V1")) {
+        List.of("t2F02010", "t2F0201023", "t8001AA", "t2f00", "X", "S9", "z", "V1", "F0", "F00")) {
       assertEquals(REFUSED, answer(line), line);
     }
     timeline.advance(Duration.ofSeconds(1));
