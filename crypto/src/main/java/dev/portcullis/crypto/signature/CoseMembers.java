@@ -24,8 +24,11 @@ final class CoseMembers {
   private static final CborItem KTY_AKP = CborItem.uint(7);
   private static final CborItem ALG = CborItem.uint(3);
 
-  /** −49. */
+  /** −48, −49 and −50. */
+  private static final CborItem ALG_ML_DSA_44 = new CborItem.NegativeInt(47);
+
   private static final CborItem ALG_ML_DSA_65 = new CborItem.NegativeInt(48);
+  private static final CborItem ALG_ML_DSA_87 = new CborItem.NegativeInt(49);
 
   private static final CborItem CRV_P384 = CborItem.uint(2);
 
@@ -46,17 +49,25 @@ final class CoseMembers {
     return digest(KTY_RSA, unsigned(rsa.getModulus()), unsigned(rsa.getExponent()));
   }
 
-  /** Of an ML-DSA-65 key, whose algorithm is required too (draft-ietf-cose-dilithium-11). */
-  static Digest thumbprint(MLDSAPublicKeyParameters mlDsa65) {
+  /** Of an ML-DSA key, whose algorithm is required too (draft-ietf-cose-dilithium-11). */
+  static Digest thumbprint(MlDsaSize size, MLDSAPublicKeyParameters key) {
     return Digest.of(
         Cbor.encode(
             new CborMap(
                 List.of(
                     new CborMap.Entry(KTY, KTY_AKP),
-                    new CborMap.Entry(ALG, ALG_ML_DSA_65),
+                    new CborMap.Entry(ALG, algorithm(size)),
                     new CborMap.Entry(
                         new CborItem.NegativeInt(0),
-                        CborItem.bytes(Bytes.of(mlDsa65.getEncoded())))))));
+                        CborItem.bytes(Bytes.of(key.getEncoded())))))));
+  }
+
+  private static CborItem algorithm(MlDsaSize size) {
+    return switch (size) {
+      case ML_DSA_44 -> ALG_ML_DSA_44;
+      case ML_DSA_65 -> ALG_ML_DSA_65;
+      case ML_DSA_87 -> ALG_ML_DSA_87;
+    };
   }
 
   /** The members of a kind have the labels −1, −2, … in this order. */

@@ -28,6 +28,10 @@ public enum Scheme {
    * TUF calls {@code rsassa-pss-sha256}, whose signers do not agree on the salt's length.
    */
   RSA_PSS_SHA256,
-  /** ML-DSA-65 with an empty context (FIPS 204, algorithm 3). */
-  ML_DSA_65
+  /** ML-DSA-44 with an empty context (FIPS 204, algorithm 3). */
+  ML_DSA_44,
+  /** ML-DSA-65 with an empty context. */
+  ML_DSA_65,
+  /** ML-DSA-87 with an empty context. */
+  ML_DSA_87
 }

@@ -72,7 +72,7 @@ public final class SoftwareKey {
       case ECDSA_SHA256_DER -> der(pair(new SHA256Digest(), message));
       case ECDSA_SHA384_DER -> der(pair(new SHA384Digest(), message));
       case ECDSA_SHA512_DER -> der(pair(new SHA512Digest(), message));
-      case RS256, EDDSA, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256, ML_DSA_65 ->
+      case RS256, EDDSA, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
           throw new IllegalArgumentException("no ECDSA");
     };
   }

@@ -11,20 +11,19 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /**
- * A checked public key: P-256, P-384, Ed25519, ML-DSA-65, or RSA of 2048 to 4096 bits with the
+ * A checked public key: P-256, P-384, Ed25519, ML-DSA, or RSA of 2048 to 4096 bits with the
  * exponent 65537. Two are equal where their SubjectPublicKeyInfo is.
  */
 public final class VerificationKey {
 
-  /** The largest encoding read, in bytes: ML-DSA-65 takes 1974, RSA of 4096 bits 550. */
-  public static final int MAX_SIZE = 2048;
+  /** The largest encoding read, in bytes: ML-DSA-87 takes 2614, RSA of 4096 bits 550. */
+  public static final int MAX_SIZE = 3072;
 
   private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
   private static final int MIN_RSA_BITS = 2048;
@@ -155,13 +154,16 @@ public final class VerificationKey {
               .<KeyFault>mapRefusal(_ -> KeyFault.NOT_ON_CURVE)
               .map(cose -> new VerificationKey(spelt(ed), new Verifies.ByEd25519(cose), cose));
       case MLDSAPublicKeyParameters mlDsa ->
-          mlDsa.getParameters().equals(MLDSAParameters.ml_dsa_65)
-              ? Outcome.passed(
-                  new VerificationKey(
-                      spelt(mlDsa), new Verifies.ByMlDsa(mlDsa), CoseMembers.thumbprint(mlDsa)))
-              : Outcome.refused(KeyFault.UNKNOWN_KIND);
+          MlDsaSize.of(mlDsa)
+              .<Outcome<VerificationKey, KeyFault>>map(size -> Outcome.passed(ofSize(size, mlDsa)))
+              .orElseGet(() -> Outcome.refused(KeyFault.UNKNOWN_KIND));
       default -> Outcome.refused(KeyFault.UNKNOWN_KIND);
     };
+  }
+
+  private static VerificationKey ofSize(MlDsaSize size, MLDSAPublicKeyParameters key) {
+    return new VerificationKey(
+        spelt(key), new Verifies.ByMlDsa(size.scheme(), key), CoseMembers.thumbprint(size, key));
   }
 
   private static VerificationKey ofPoint(Curve curve, ECPublicKeyParameters key) {

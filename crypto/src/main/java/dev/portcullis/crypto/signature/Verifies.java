@@ -41,7 +41,15 @@ sealed interface Verifies {
         case ECDSA_SHA256_DER -> pair("SHA-256", message, der(signature));
         case ECDSA_SHA384_DER -> pair("SHA-384", message, der(signature));
         case ECDSA_SHA512_DER -> pair("SHA-512", message, der(signature));
-        case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256, EDDSA, ML_DSA_65 -> false;
+        case RS256,
+            RSA_SHA384,
+            RSA_SHA512,
+            RSA_PSS_SHA256,
+            EDDSA,
+            ML_DSA_44,
+            ML_DSA_65,
+            ML_DSA_87 ->
+            false;
       };
     }
 
@@ -51,7 +59,15 @@ sealed interface Verifies {
         case ES256 -> curve == Curve.P256;
         case ES384 -> curve == Curve.P384;
         case ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> true;
-        case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256, EDDSA, ML_DSA_65 -> false;
+        case RS256,
+            RSA_SHA384,
+            RSA_SHA512,
+            RSA_PSS_SHA256,
+            EDDSA,
+            ML_DSA_44,
+            ML_DSA_65,
+            ML_DSA_87 ->
+            false;
       };
     }
 
@@ -105,7 +121,15 @@ sealed interface Verifies {
                     PssBlock.holds(
                         block, key.getModulus().bitLength() - 1, digest("SHA-256", message)))
                 .orElse(false);
-        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER, ML_DSA_65 ->
+        case ES256,
+            ES384,
+            EDDSA,
+            ECDSA_SHA256_DER,
+            ECDSA_SHA384_DER,
+            ECDSA_SHA512_DER,
+            ML_DSA_44,
+            ML_DSA_65,
+            ML_DSA_87 ->
             false;
       };
     }
@@ -114,7 +138,15 @@ sealed interface Verifies {
     public boolean supports(Scheme scheme) {
       return switch (scheme) {
         case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256 -> true;
-        case ES256, ES384, EDDSA, ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER, ML_DSA_65 ->
+        case ES256,
+            ES384,
+            EDDSA,
+            ECDSA_SHA256_DER,
+            ECDSA_SHA384_DER,
+            ECDSA_SHA512_DER,
+            ML_DSA_44,
+            ML_DSA_65,
+            ML_DSA_87 ->
             false;
       };
     }
@@ -172,7 +204,9 @@ sealed interface Verifies {
             RSA_SHA384,
             RSA_SHA512,
             RSA_PSS_SHA256,
-            ML_DSA_65 ->
+            ML_DSA_44,
+            ML_DSA_65,
+            ML_DSA_87 ->
             false;
       };
     }
@@ -183,12 +217,12 @@ sealed interface Verifies {
     }
   }
 
-  /** ML-DSA-65 (FIPS 204). */
-  record ByMlDsa(MLDSAPublicKeyParameters key) implements Verifies {
+  /** ML-DSA (FIPS 204), with the parameter set that the key is of. */
+  record ByMlDsa(Scheme own, MLDSAPublicKeyParameters key) implements Verifies {
 
     @Override
     public boolean verifies(Scheme scheme, Bytes message, Bytes signature) {
-      if (scheme != Scheme.ML_DSA_65) {
+      if (scheme != own) {
         return false;
       }
       var signer = new MLDSASigner();
@@ -199,7 +233,7 @@ sealed interface Verifies {
 
     @Override
     public boolean supports(Scheme scheme) {
-      return scheme == Scheme.ML_DSA_65;
+      return scheme == own;
     }
   }
 

@@ -37,8 +37,11 @@ final class VerificationKeyTest {
   private static final KeyPair P384 = PlatformKeys.ec("secp384r1");
   private static final KeyPair RSA = PlatformKeys.rsa(2048);
   private static final KeyPair ED25519 = PlatformKeys.ed25519();
-  private static final KeyPair ML_DSA = PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_65);
-  private static final List<KeyPair> ALL = List.of(P256, P384, RSA, ED25519, ML_DSA);
+  private static final KeyPair ML_DSA_44 = PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_44);
+  private static final KeyPair ML_DSA_65 = PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_65);
+  private static final KeyPair ML_DSA_87 = PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_87);
+  private static final List<KeyPair> ALL =
+      List.of(P256, P384, RSA, ED25519, ML_DSA_44, ML_DSA_65, ML_DSA_87);
 
   /** What the JDK calls each scheme. */
   private static final Map<Scheme, String> NAMES =
@@ -54,7 +57,9 @@ final class VerificationKeyTest {
               Map.entry(Scheme.RSA_SHA384, "SHA384withRSA"),
               Map.entry(Scheme.RSA_SHA512, "SHA512withRSA"),
               Map.entry(Scheme.RSA_PSS_SHA256, "RSASSA-PSS"),
-              Map.entry(Scheme.ML_DSA_65, "ML-DSA-65")));
+              Map.entry(Scheme.ML_DSA_44, "ML-DSA-44"),
+              Map.entry(Scheme.ML_DSA_65, "ML-DSA-65"),
+              Map.entry(Scheme.ML_DSA_87, "ML-DSA-87")));
 
   @ParameterizedTest
   @EnumSource(Scheme.class)
@@ -85,7 +90,9 @@ final class VerificationKeyTest {
       case ES384 -> Set.of(P384);
       case ECDSA_SHA256_DER, ECDSA_SHA384_DER, ECDSA_SHA512_DER -> Set.of(P256, P384);
       case RS256, RSA_SHA384, RSA_SHA512, RSA_PSS_SHA256 -> Set.of(RSA);
-      case ML_DSA_65 -> Set.of(ML_DSA);
+      case ML_DSA_44 -> Set.of(ML_DSA_44);
+      case ML_DSA_65 -> Set.of(ML_DSA_65);
+      case ML_DSA_87 -> Set.of(ML_DSA_87);
       case EDDSA -> Set.of(ED25519);
     };
   }
@@ -185,11 +192,9 @@ final class VerificationKeyTest {
   }
 
   @Test
-  void knowsOneSizeOfMlDsa() {
-    assertEquals(
-        Outcome.refused(KeyFault.UNKNOWN_KIND),
-        VerificationKey.parse(
-            PlatformKeys.encoded(PlatformKeys.mlDsa(NamedParameterSpec.ML_DSA_44))));
+  void theLargestKeyHasRoom() {
+    assertEquals(2614, PlatformKeys.encoded(ML_DSA_87).size());
+    assertEquals(2614, PlatformKeys.key(ML_DSA_87).encoded().size());
   }
 
   @Test

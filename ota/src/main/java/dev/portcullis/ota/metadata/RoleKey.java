@@ -13,14 +13,34 @@ public sealed interface RoleKey {
   /** A key whose signatures can be verified. */
   record Usable(KeyId id, VerificationKey key, Scheme scheme) implements RoleKey {
 
-    /** Whether {@code signature} is this key's over {@code message}. */
-    public boolean verifies(Bytes message, Bytes signature) {
-      return key.verifies(scheme, message, signature);
+    /** Whether {@code signature} is this key's over {@code payload}, in canonical form. */
+    public boolean verifies(Bytes payload, Bytes signature) {
+      return key.verifies(scheme, message(payload), signature);
+    }
+
+    private Bytes message(Bytes payload) {
+      return switch (kind()) {
+        case CLASSICAL -> payload;
+        case POST_QUANTUM -> MlDsaMessage.of(payload);
+      };
     }
 
     /** What its strength rests on. */
     public KeyKind kind() {
-      return scheme == Scheme.ML_DSA_65 ? KeyKind.POST_QUANTUM : KeyKind.CLASSICAL;
+      return switch (scheme) {
+        case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> KeyKind.POST_QUANTUM;
+        case ES256,
+            ES384,
+            RS256,
+            EDDSA,
+            ECDSA_SHA256_DER,
+            ECDSA_SHA384_DER,
+            ECDSA_SHA512_DER,
+            RSA_SHA384,
+            RSA_SHA512,
+            RSA_PSS_SHA256 ->
+            KeyKind.CLASSICAL;
+      };
     }
   }
 

@@ -86,7 +86,9 @@ final class RoleKeyReader {
           Optional.of(Scheme.ECDSA_SHA384_DER);
       case "rsassa-pss-sha256 of rsa" -> Optional.of(Scheme.RSA_PSS_SHA256);
       case "rsa-pkcs1v15-sha256 of rsa" -> Optional.of(Scheme.RS256);
-      case "ml-dsa-65 of ml-dsa" -> Optional.of(Scheme.ML_DSA_65);
+      case "ml-dsa-44/1 of ml-dsa" -> Optional.of(Scheme.ML_DSA_44);
+      case "ml-dsa-65/1 of ml-dsa" -> Optional.of(Scheme.ML_DSA_65);
+      case "ml-dsa-87/1 of ml-dsa" -> Optional.of(Scheme.ML_DSA_87);
       default -> Optional.empty();
     };
   }

@@ -5,6 +5,7 @@ import dev.portcullis.crypto.Digest;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
@@ -29,7 +30,9 @@ public final class RoleSigner {
     OLD_ECDSA("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256"),
     RSA_PSS("rsa", "rsassa-pss-sha256"),
     RSA_PKCS1("rsa", "rsa-pkcs1v15-sha256"),
-    ML_DSA("ml-dsa", "ml-dsa-65");
+    ML_DSA_44("ml-dsa", "ml-dsa-44/1"),
+    ML_DSA("ml-dsa", "ml-dsa-65/1"),
+    ML_DSA_87("ml-dsa", "ml-dsa-87/1");
 
     private final String type;
     private final String scheme;
@@ -60,7 +63,9 @@ public final class RoleSigner {
           case ECDSA, OLD_ECDSA -> generate("EC", new ECGenParameterSpec("secp256r1"));
           case RSA_PSS, RSA_PKCS1 ->
               generate("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+          case ML_DSA_44 -> generate("ML-DSA", NamedParameterSpec.ML_DSA_44);
           case ML_DSA -> generate("ML-DSA", NamedParameterSpec.ML_DSA_65);
+          case ML_DSA_87 -> generate("ML-DSA", NamedParameterSpec.ML_DSA_87);
         };
     var description = new LinkedHashMap<String, Object>();
     description.put("keytype", kind.type);
@@ -97,7 +102,7 @@ public final class RoleSigner {
     return switch (kind) {
       case ED25519 -> encoded.slice(encoded.size() - 32, encoded.size()).hex();
       case OLD_ECDSA -> encoded.slice(encoded.size() - 65, encoded.size()).hex();
-      case ECDSA, RSA_PSS, RSA_PKCS1, ML_DSA ->
+      case ECDSA, RSA_PSS, RSA_PKCS1, ML_DSA_44, ML_DSA, ML_DSA_87 ->
           "-----BEGIN PUBLIC KEY-----\n"
               + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded.toArray())
               + "\n-----END PUBLIC KEY-----\n";
@@ -116,14 +121,36 @@ public final class RoleSigner {
 
   /** A signature over a payload. */
   public Bytes sign(Bytes payload) {
+    return signAsItIs(message(payload));
+  }
+
+  /** A signature over these bytes and nothing around them. */
+  public Bytes signAsItIs(Bytes message) {
     try {
       var signature = Signature.getInstance(algorithm());
       if (kind == Kind.RSA_PSS) {
         signature.setParameter(PSS);
       }
       signature.initSign(keys.getPrivate());
-      signature.update(payload.toArray());
+      signature.update(message.toArray());
       return Bytes.of(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** TAP 21, written out. */
+  private Bytes message(Bytes payload) {
+    return switch (kind) {
+      case ED25519, ECDSA, OLD_ECDSA, RSA_PSS, RSA_PKCS1 -> payload;
+      case ML_DSA_44, ML_DSA, ML_DSA_87 ->
+          Bytes.concat(Bytes.of((byte) 0x74, (byte) 0x75, (byte) 0x66, (byte) 1), sha512(payload));
+    };
+  }
+
+  private static Bytes sha512(Bytes content) {
+    try {
+      return Bytes.of(MessageDigest.getInstance("SHA-512").digest(content.toArray()));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
@@ -135,7 +162,9 @@ public final class RoleSigner {
       case ECDSA, OLD_ECDSA -> "SHA256withECDSA";
       case RSA_PSS -> "RSASSA-PSS";
       case RSA_PKCS1 -> "SHA256withRSA";
+      case ML_DSA_44 -> "ML-DSA-44";
       case ML_DSA -> "ML-DSA-65";
+      case ML_DSA_87 -> "ML-DSA-87";
     };
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose signatures count, and how often. */
 final class SignatureTest {
@@ -39,6 +40,37 @@ final class SignatureTest {
 
     assertEquals("ARBITRARY_SOFTWARE root", client.refresh());
     assertEquals(2L, client.versions().getFirst());
+  }
+
+  /** TAP 21: another version is another way to sign, and the key says which size it has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ml-dsa-65", "ml-dsa-65/2", "ml-dsa-65/01", "ml-dsa-44/1", "ml-dsa-65/1x"})
+  void anMlDsaKeyOfAnotherVersionOrSizeNeverCounts(String scheme) {
+    var client = TestClient.of(repository, folder);
+    repository.addKey("targets", RoleSigner.of(RoleSigner.Kind.ML_DSA).with("scheme", scheme));
+    repository.threshold("targets", 2);
+    repository.publish("root", "targets", "snapshot", "timestamp");
+
+    assertEquals("ARBITRARY_SOFTWARE targets", client.refresh());
+  }
+
+  @Test
+  void anMlDsaSignatureOverThePayloadItselfIsNone() {
+    var client = TestClient.of(repository, folder);
+    var signer = RoleSigner.of(RoleSigner.Kind.ML_DSA);
+    repository.addKey("timestamp", signer);
+    repository.threshold("timestamp", 2);
+    repository.publish("root", "timestamp");
+    assertEquals("done", client.refresh());
+
+    repository.publish("timestamp");
+    var timestamp = repository.timestamp();
+    var bare = Map.of("keyid", signer.id(), "sig", signer.signAsItIs(timestamp.payload()).hex());
+    repository.store(
+        "timestamp",
+        timestamp.file(List.of(timestamp.signatureOf(timestamp.signers().getFirst()), bare)));
+    assertEquals("ARBITRARY_SOFTWARE timestamp", client.refresh());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.portcullis.agent.tuf;
 
 import dev.portcullis.ota.metadata.ShownText;
+import dev.portcullis.ota.metadata.TargetName;
 import dev.portcullis.ota.update.UpdateRefusal;
 import dev.portcullis.ota.verify.Attack;
 
@@ -31,6 +32,13 @@ public record Ending(String what, String next) {
               "NO_ROOT: there is no trusted root.json in the folder",
               "./portcullis tuf --metadata-dir DIR init ROOT");
     };
+  }
+
+  /** Of a text that no target can be called: nobody describes one. */
+  static Ending noName(String text) {
+    return new Ending(
+        "NO_SUCH_TARGET: " + ShownText.of(text) + ": no target is called so",
+        "a target's name has 1 to " + TargetName.MAX_LENGTH + " characters");
   }
 
   private static String next(Attack attack) {

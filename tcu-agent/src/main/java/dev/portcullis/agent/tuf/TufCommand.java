@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "portcullis tuf",
     description = {
-      "A client of one TUF repository: verifies its metadata as the agent does, keeps it in a",
-      "folder, and fetches targets. It follows the command line of the TUF conformance suite."
+      "A client of one TUF repository: verifies its metadata as the agent does,",
+      "keeps it in a folder, and fetches targets. It follows the command line of",
+      "the TUF conformance suite."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -42,12 +43,15 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  ./portcullis tuf --metadata-dir metadata init root.json",
-      "  ./portcullis tuf --metadata-dir metadata --metadata-url https://example.org/metadata refresh",
-      "  ./portcullis tuf --metadata-dir metadata --metadata-url https://example.org/metadata \\",
+      "  ./portcullis tuf --metadata-dir metadata \\",
+      "      --metadata-url https://example.org/metadata refresh",
+      "  ./portcullis tuf --metadata-dir metadata \\",
+      "      --metadata-url https://example.org/metadata \\",
       "      --target-name app.bin --target-dir targets \\",
       "      --target-base-url https://example.org/targets download",
       "",
-      "Exit codes: 0 done, 1 refused (the attack it looks like is on standard error), 2 unusable."
+      "Exit codes: 0 done, 1 refused (the attack it looks like is on standard",
+      "error), 2 unusable."
     })
 public final class TufCommand implements Runnable {
 
@@ -101,8 +105,14 @@ public final class TufCommand implements Runnable {
     System.exit(commandLine(InstantSource.system(), System::nanoTime).execute(arguments));
   }
 
+  /**
+   * A target may be called anything: what follows an option is its value, whatever it looks like.
+   */
   static CommandLine commandLine(InstantSource clock, LongSupplier nanoTime) {
-    return new CommandLine(new TufCommand(clock, nanoTime));
+    return new CommandLine(new TufCommand(clock, nanoTime))
+        .setExpandAtFiles(false)
+        .setAllowOptionsAsOptionParameters(true)
+        .setAllowSubcommandsAsOptionParameters(true);
   }
 
   @Override
@@ -155,6 +165,13 @@ public final class TufCommand implements Runnable {
   }
 
   private int fetch(
+      RepositoryUpdate update, TrustedTargets top, TargetDownload download, String text) {
+    return TargetName.of(text)
+        .map(name -> fetch(update, top, download, name))
+        .orElseGet(() -> said(Ending.noName(text)));
+  }
+
+  private int fetch(
       RepositoryUpdate update, TrustedTargets top, TargetDownload download, TargetName name) {
     return switch (update
         .find(top, TargetSearch.Wanted.of(name))
@@ -164,16 +181,11 @@ public final class TufCommand implements Runnable {
     };
   }
 
-  private List<TargetName> names() {
+  private List<String> names() {
     if (targetNames.isEmpty()) {
       throw wrong("--target-name is missing");
     }
-    return targetNames.stream()
-        .map(text ->
-            TargetName.of(text)
-                .orElseThrow(
-                    () -> wrong("--target-name is empty or has over " + TargetName.MAX_LENGTH)))
-        .toList();
+    return targetNames;
   }
 
   private RepositoryUpdate update() {

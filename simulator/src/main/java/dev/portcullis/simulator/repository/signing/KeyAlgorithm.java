@@ -6,8 +6,8 @@ import java.security.spec.NamedParameterSpec;
 public enum KeyAlgorithm {
   /** Ed25519 (RFC 8032). */
   ED25519("ed25519", "ed25519", NamedParameterSpec.ED25519),
-  /** ML-DSA-65 (FIPS 204), which no quantum computer is known to break. */
-  ML_DSA_65("ml-dsa", "ml-dsa-65", NamedParameterSpec.ML_DSA_65);
+  /** ML-DSA-65 (FIPS 204, TUF's TAP 21), which no quantum computer is known to break. */
+  ML_DSA_65("ml-dsa", "ml-dsa-65/1", NamedParameterSpec.ML_DSA_65);
 
   private final String listedType;
   private final String listedScheme;

@@ -5,6 +5,7 @@ import dev.portcullis.crypto.Digest;
 import dev.portcullis.ota.json.CanonicalJson;
 import dev.portcullis.ota.json.JsonValue.Members;
 import dev.portcullis.ota.metadata.KeyId;
+import dev.portcullis.ota.metadata.MlDsaMessage;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -59,16 +60,23 @@ public final class SigningKey {
     return new KeyId(Digest.of(CanonicalJson.of(description())).value().hex());
   }
 
-  /** A signature over {@code payload}. */
+  /** A signature over {@code payload}, which is canonical JSON. */
   public Bytes sign(Bytes payload) {
     try {
       var signature = Signature.getInstance(algorithm.parameters().getName());
       signature.initSign(secret, random);
-      signature.update(payload.toArray());
+      signature.update(message(payload).toArray());
       return Bytes.of(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key that was made here signs", e);
     }
+  }
+
+  private Bytes message(Bytes payload) {
+    return switch (algorithm) {
+      case ED25519 -> payload;
+      case ML_DSA_65 -> MlDsaMessage.of(payload);
+    };
   }
 
   PrivateKey secret() {
