@@ -183,9 +183,9 @@ final class LivePartsTest {
 
   @Test
   void aDescriptionThatTheBridgeRefusesLeavesThePolicy() {
-    answer = Optional.of(new ChangeRefusal(ChangeRefusal.Reason.NO_KEYS, "slot-7.key"));
+    answer = Optional.of(new ChangeRefusal(ChangeRefusal.Reason.BAD_COMMANDS, "actions.fly"));
     assertEquals(
-        "NO_KEYS, slot-7.key",
+        "BAD_COMMANDS, actions.fly",
         refused(Map.of(PartKind.POLICY, policy(2), PartKind.DESCRIPTION, description(2))));
     assertEquals(1, unit.kept());
     assertEquals(1, asked.size());

@@ -84,9 +84,9 @@ final class UpdateCycleTest {
 
   @Test
   void whatTheProcessDoesNotTakeLiveIsSpent() {
-    bench.liveRefusal = Optional.of(new LiveRefusal.ForGood("NO_KEYS"));
+    bench.liveRefusal = Optional.of(new LiveRefusal.ForGood("BAD_COMMANDS"));
     bench.direct("rules", "11211");
-    assertEquals(new InstallRefusal.LiveRefused("NO_KEYS"), notInstalled());
+    assertEquals(new InstallRefusal.LiveRefused("BAD_COMMANDS"), notInstalled());
     assertEquals("", bench.onTrial());
     bench.fetched.clear();
     bench.liveRefusal = Optional.empty();
@@ -112,7 +112,7 @@ final class UpdateCycleTest {
 
   @Test
   void anotherNameMakesItAnotherCampaign() {
-    bench.liveRefusal = Optional.of(new LiveRefusal.ForGood("NO_KEYS"));
+    bench.liveRefusal = Optional.of(new LiveRefusal.ForGood("BAD_COMMANDS"));
     bench.direct("rules", "11211");
     var _ = trouble();
     bench.liveRefusal = Optional.empty();
