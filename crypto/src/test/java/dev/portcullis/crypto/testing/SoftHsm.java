@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A fresh SoftHSM2 token where the build's SOFTHSM2_CONF points. */
+/** A SoftHSM2 token where the build's SOFTHSM2_CONF points. */
 public final class SoftHsm {
 
   /** The user PIN of the token. */
@@ -27,10 +27,24 @@ public final class SoftHsm {
           .map(Path::of)
           .toList();
 
+  // The library is one for the whole process and knows nothing of a token that was made anew
+  // behind its back.
+  private static Optional<Path> initialised = Optional.empty();
+
   private SoftHsm() {}
 
-  /** The library, with a new token in the first slot; skips the test where there is none. */
-  public static Path initialise() throws IOException, InterruptedException {
+  /**
+   * The library, with a token in the first slot that is new to this process, and the same for all
+   * its tests; skips the test where there is none.
+   */
+  public static synchronized Path initialise() throws IOException, InterruptedException {
+    if (initialised.isEmpty()) {
+      initialised = Optional.of(withNewToken());
+    }
+    return initialised.get();
+  }
+
+  private static Path withNewToken() throws IOException, InterruptedException {
     Optional<Path> library = LIBRARIES.stream().filter(Files::exists).findFirst();
     var configuration = Optional.ofNullable(System.getenv("SOFTHSM2_CONF")).map(Path::of);
     var missing = "no SoftHSM2 here (package softhsm2), or SOFTHSM2_CONF is not set by the build";

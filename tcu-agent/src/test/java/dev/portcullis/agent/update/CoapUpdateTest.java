@@ -209,9 +209,9 @@ final class CoapUpdateTest {
     try (var keys = Keys.open(new Pkcs11(library, "coapupdate", 0, pin)).orFault()) {
       var provisioning = new Provisioning(keys, new SecureRandom());
       var validity = new Validity(TestAuthority.BEGIN, TestAuthority.END);
-      var _ = provisioning.createKey("identity", validity).orFault();
-      var own = keys.identity("identity").orFault().certificate().getPublicKey();
-      var vehicle = provisioning.install("identity", List.of(oem.issue("vehicle", own))).orFault();
+      var _ = provisioning.createKey("fetches", validity).orFault();
+      var own = keys.identity("fetches").orFault().certificate().getPublicKey();
+      var vehicle = provisioning.install("fetches", List.of(oem.issue("vehicle", own))).orFault();
       updates(vehicle, settings(coap.port(), coap.pins()));
     }
     assertEquals(List.of(), overHttps);
