@@ -240,10 +240,15 @@ public final class Updater implements AutoCloseable {
     };
   }
 
-  /** What only the OEM can change is not asked for more often than usual. */
+  /**
+   * What only the OEM can change is not asked for more often than usual; nor is what writes a trial
+   * down and gives it up each time, for a bridge that stays away would wear the flash out.
+   */
   private long again(UpdateTrouble why) {
     return switch (why) {
-      case UpdateTrouble.TriedBefore _ -> terms.every().toNanos();
+      case UpdateTrouble.TriedBefore _,
+          UpdateTrouble.NotInstalled(InstallRefusal.LivePostponed _) ->
+          terms.every().toNanos();
       case UpdateTrouble.NotFetched _, UpdateTrouble.NotInstalled _ -> shorter(AGAIN);
     };
   }

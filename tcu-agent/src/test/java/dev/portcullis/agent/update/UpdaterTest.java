@@ -9,6 +9,7 @@ import dev.portcullis.crypto.durable.DurableRefusal;
 import dev.portcullis.ota.fetch.FetchFailure;
 import dev.portcullis.ota.fetch.HandingFailure;
 import dev.portcullis.ota.install.Confirmation;
+import dev.portcullis.ota.install.LiveRefusal;
 import dev.portcullis.ota.manifest.DetectedAttack;
 import dev.portcullis.ota.manifest.InstalledImage;
 import dev.portcullis.ota.manifest.LatestTime;
@@ -193,6 +194,21 @@ final class UpdaterTest {
     bench.pass(UpdateBench.EVERY);
     updater.step();
     assertEquals(List.of("trouble: TRIED_BEFORE"), told());
+  }
+
+  @Test
+  void whatCannotBeTakenLiveNowIsOfferedAgainNoMoreOftenThanUsual() {
+    bench.liveRefusal = Optional.of(new LiveRefusal.ForNow("NOT_REACHED"));
+    bench.direct("rules", "11211");
+    var updater = confirmed();
+    updater.step();
+    bench.pass(AGAIN);
+    updater.step();
+    assertEquals(1, bench.takenLive.size(), "each offer is a trial written down and given up");
+    bench.liveRefusal = Optional.empty();
+    bench.pass(UpdateBench.EVERY);
+    updater.step();
+    assertEquals("11211", bench.onTrial());
   }
 
   @Test
